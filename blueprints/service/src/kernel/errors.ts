@@ -25,20 +25,7 @@ export interface ErrorIssue {
   readonly message: string
 }
 
-export const invalidInput = (message: string, issues?: readonly ErrorIssue[]): DomainError => ({
-  code: 'invalid-input',
-  message,
-  ...(issues && { issues }),
-})
-
-export const notFound = (what: string, id: string): DomainError => ({
+export const notFound = (entity: string, id: string): DomainError => ({
   code: 'not-found',
-  message: `There is no ${what} with the id ${id}.`,
-})
-
-/** A value that has to be unique is taken. */
-export const alreadyTaken = (field: string): DomainError => ({
-  code: 'conflict',
-  message: `This ${field} is already taken.`,
-  issues: [{ path: [field], message: 'is already taken' }],
+  message: `There is no ${entity} with the id ${id}.`,
 })

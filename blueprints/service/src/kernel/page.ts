@@ -1,20 +1,11 @@
-import type { Specification } from './specification/specification.ts'
-
-export interface PageRequest<Entity> {
-  readonly where?: Specification<Entity>
-  /** The order of the entities. Ties are broken by id, so that the order is total. */
-  readonly sort?: readonly Sort<Entity>[]
+export interface PageRequest {
   /** The largest number of entities to answer with. */
   readonly limit: number
   /** Where the page before ended: its `nextCursor`. */
-  readonly cursor?: string
+  readonly cursor?: string | undefined
 }
 
-export interface Sort<Entity> {
-  readonly field: keyof Entity & string
-  readonly direction: 'asc' | 'desc'
-}
-
+/** Some of the entities, newest first. */
 export interface Page<Entity> {
   readonly items: readonly Entity[]
   /** Absent on the last page. */

@@ -1,19 +1,20 @@
 import { createGuard } from './guard.ts'
 import type { Page, PageRequest } from './page.ts'
-import type { Specification } from './specification/specification.ts'
 
 /**
  * Where entities are kept. Conformance is structural: whatever has these members is a repository,
  * without `implements`; type-check says where a repository departs from it.
+ *
+ * `create` and `update` throw `ConstraintViolation` for a value that has to be unique and is taken,
+ * or a reference to nothing; so does `delete` for an entity that others refer to.
  *
  * @typeParam Create what has to be given to make an entity
  * @typeParam Update what can be changed; an absent member stays as it is
  */
 export interface AsyncRepository<Entity, EntityId extends string, Create, Update> {
   findById(id: EntityId): Promise<Entity | null>
-  /** One page of the entities that satisfy a specification, in a total order. */
-  findPage(request: PageRequest<Entity>): Promise<Page<Entity>>
-  count(specification?: Specification<Entity>): Promise<number>
+  /** Newest first; a page never skips or repeats an entity while others are being added. */
+  findPage(request: PageRequest): Promise<Page<Entity>>
   create(entity: Create): Promise<Entity>
   /** Answers `null` where there is no such entity. */
   update(id: EntityId, changes: Update): Promise<Entity | null>
@@ -21,11 +22,9 @@ export interface AsyncRepository<Entity, EntityId extends string, Create, Update
   delete(id: EntityId): Promise<boolean>
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: members are asked for, whatever their types
-export const isAsyncRepository = createGuard<AsyncRepository<any, any, any, any>>()({
+export const isAsyncRepository = createGuard<AsyncRepository<unknown, string, never, never>>()({
   findById: 'function',
   findPage: 'function',
-  count: 'function',
   create: 'function',
   update: 'function',
   delete: 'function',

@@ -1,0 +1,37 @@
+import type { DomainError } from './errors.ts'
+
+export type ConstraintKind = keyof typeof violations
+
+/** Thrown by a repository when the data that it holds forbids a change. */
+export class ConstraintViolation extends Error {
+  override readonly name = 'ConstraintViolation'
+  readonly kind: ConstraintKind
+  readonly fields: readonly string[]
+
+  /** @param fields the entity's fields that the constraint is about, where the database names them */
+  constructor(kind: ConstraintKind, fields: readonly string[], options?: ErrorOptions) {
+    super(sentence(kind, fields), options)
+    this.kind = kind
+    this.fields = fields
+  }
+
+  toDomainError(): DomainError {
+    const { code, issue } = violations[this.kind]
+    return {
+      code,
+      message: this.message,
+      issues: this.fields.map((field) => ({ path: [field], message: issue })),
+    }
+  }
+}
+
+const violations = {
+  unique: { code: 'conflict', issue: 'is already taken' },
+  reference: { code: 'unprocessable', issue: 'refers to nothing that exists' },
+  'in-use': { code: 'conflict', issue: 'is still referred to' },
+} as const
+
+function sentence(kind: ConstraintKind, fields: readonly string[]): string {
+  const subject = fields.length > 0 ? fields.join(', ') : 'A value'
+  return `${subject} ${violations[kind].issue}.`
+}

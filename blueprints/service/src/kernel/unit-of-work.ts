@@ -1,0 +1,17 @@
+import { createGuard } from './guard.ts'
+
+/** Makes several changes into one: all of them are kept, or none. */
+export interface UnitOfWork {
+  /**
+   * Runs `work` in a transaction, which repositories called from within take part in. It commits
+   * when `work` resolves and rolls back when it rejects. Inside a transaction, it joins that one.
+   */
+  transaction<Value>(work: () => Promise<Value>): Promise<Value>
+  /** Runs `callback` once the current transaction has committed; never, if it rolls back. */
+  afterCommit(callback: () => Promise<void>): void
+}
+
+export const isUnitOfWork = createGuard<UnitOfWork>()({
+  transaction: 'function',
+  afterCommit: 'function',
+})
