@@ -1,0 +1,75 @@
+import type { Context, ErrorHandler, Hono, MiddlewareHandler, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { ConstraintViolation } from '#kernel/constraint-violation.ts'
+import { InvalidInput } from '#kernel/cqrs/invalid-input.ts'
+import type { Logger } from '#kernel/logger.ts'
+import { respondWithHttpProblem, respondWithProblem } from './problem.ts'
+import { routeTemplate } from './route-template.ts'
+
+/** Answers what was thrown with a problem. Clients never see the message of an unexpected error. */
+export function answerErrors(logger: Logger): ErrorHandler {
+  return (error, c) => {
+    if (error instanceof InvalidInput || error instanceof ConstraintViolation) {
+      return respondWithProblem(c, error.toDomainError())
+    }
+    if (error instanceof HTTPException) return answerException(error, c)
+    logger.error(
+      { err: error, requestId: c.get('requestId'), method: c.req.method, route: routeTemplate(c) },
+      'Request failed unexpectedly',
+    )
+    return respondWithHttpProblem(c, 500, {
+      code: 'internal-error',
+      detail: 'Something went wrong here. The request id leads to its traces in the logs.',
+    })
+  }
+}
+
+export const answerUnknownRoute: NotFoundHandler = (c) =>
+  respondWithHttpProblem(c, 404, {
+    code: 'unknown-route',
+    detail: `There is nothing at ${c.req.path}.`,
+  })
+
+/** Answers 405 where the path exists, and the method does not. */
+export function answerWrongMethod(app: Hono): MiddlewareHandler {
+  return methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, allowed) => {
+      c.header('Allow', allowed.join(', '))
+      return respondWithHttpProblem(c, 405, {
+        code: 'method-not-allowed',
+        detail: `${c.req.path} does not support ${c.req.method}, only ${allowed.join(', ')}.`,
+      })
+    },
+  })
+}
+
+/** An `HTTPException` is thrown on purpose, by a middleware or a route, and meant for the client. */
+function answerException(error: HTTPException, c: Context) {
+  // Some middlewares put headers that matter on it, such as WWW-Authenticate.
+  for (const [name, value] of error.res?.headers ?? []) {
+    if (!name.startsWith('content-')) c.header(name, value, { append: true })
+  }
+  const detail = details[error.status]?.(c) ?? error.message
+  return respondWithHttpProblem(c, error.status as 400, {
+    ...(codes[error.status] && { code: codes[error.status] }),
+    ...(detail && { detail }),
+  })
+}
+
+const codes: Partial<Record<number, string>> = {
+  400: 'malformed-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  503: 'unavailable',
+}
+
+/** Where the exception that the framework throws says less than it could. */
+const details: Partial<Record<number, (c: Context) => string>> = {
+  415: (c) =>
+    `This endpoint does not read ${c.req.header('content-type') ?? 'a body without Content-Type'}.`,
+}

@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { timeout } from 'hono/timeout'
+
+/** @param bytes the largest body that is read */
+export function limitBody(bytes: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: bytes,
+    onError: () => {
+      throw new HTTPException(413, { message: `The body is larger than ${bytes} bytes.` })
+    },
+  })
+}
+
+/**
+ * Answers for a route that takes too long. With 503, since a 504 is for gateways (RFC 9110, 15.6.5)
+ * and a 408 would blame the client. The route's work goes on: nothing can stop it from outside.
+ */
+export function limitTime(milliseconds: number): MiddlewareHandler {
+  return timeout(
+    milliseconds,
+    () => new HTTPException(503, { message: `There was no answer within ${milliseconds} ms.` }),
+  )
+}

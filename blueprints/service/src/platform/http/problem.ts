@@ -1,0 +1,116 @@
+import { STATUS_CODES } from 'node:http'
+import { z } from '@hono/zod-openapi'
+import type { Context, TypedResponse } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { DomainError, ErrorCode, ErrorIssue } from '#kernel/errors.ts'
+
+/** The status of each way in which a use case can refuse. */
+export const statusOf = {
+  'invalid-input': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  unprocessable: 422,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, ContentfulStatusCode>
+
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'A URI that identifies the kind of problem' }),
+    title: z.string().meta({ description: 'The name of the status' }),
+    status: z.int().meta({ description: 'The HTTP status' }),
+    code: z.string().optional().meta({ description: 'The kind of problem, for programs' }),
+    detail: z.string().optional().meta({ description: 'What went wrong this time' }),
+    instance: z.string().meta({ description: 'The path that was asked for' }),
+    requestId: z.string().meta({ description: 'To quote to support: the logs show it too' }),
+    errors: z
+      .array(
+        z.object({
+          in: z.enum(['body', 'query', 'path', 'header', 'cookie']).optional(),
+          pointer: z.string().meta({ description: 'Where in it, as a JSON Pointer (RFC 6901)' }),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What is wrong, field by field' }),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'An error (RFC 9457)',
+    examples: [
+      {
+        type: 'about:blank',
+        title: 'Bad Request',
+        status: 400,
+        code: 'invalid-input',
+        detail: 'The request is not valid.',
+        instance: '/orders',
+        requestId: '0192f0c1-2b3c-7d4e-8f50-617283940a1b',
+        errors: [{ in: 'body', pointer: '/quantity', message: 'must be at least 0' }],
+      },
+    ],
+  })
+
+export type Problem = z.output<typeof problemSchema>
+export type ProblemIssue = NonNullable<Problem['errors']>[number]
+
+/**
+ * Answers with the error of a use case: `if (!result.ok) return respondWithProblem(c, result.error)`.
+ */
+export function respondWithProblem(c: Context, error: DomainError): ProblemResponse<DomainStatus> {
+  return respondWithHttpProblem(c, statusOf[error.code], {
+    code: error.code,
+    detail: error.message,
+    ...(error.issues && { errors: error.issues.map((issue) => toProblemIssue(issue)) }),
+  })
+}
+
+/** Answers with a problem that no use case knows of: those of HTTP itself. */
+export function respondWithHttpProblem<Status extends ContentfulStatusCode>(
+  c: Context,
+  status: Status,
+  members: Pick<Problem, 'code' | 'detail' | 'errors'> = {},
+): ProblemResponse<Status> {
+  const body: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    ...members,
+    instance: c.req.path,
+    requestId: c.get('requestId'),
+  }
+  return c.json(body, status, { 'Content-Type': problemMediaType })
+}
+
+const problemMediaType = 'application/problem+json'
+
+export function toProblemIssue({ path, message }: ErrorIssue, part?: ProblemIssue['in']) {
+  return { ...(part && { in: part }), pointer: toJsonPointer(path), message }
+}
+
+/**
+ * The errors of a route, for its `responses`: the document shows each with its own status, and
+ * `default` for all others. The compiler takes them all for `default`, which any problem fits.
+ */
+export function problemResponses(...codes: ErrorCode[]): { default: ProblemContent } {
+  return {
+    ...Object.fromEntries(
+      codes.map((code) => [statusOf[code], problemContent(STATUS_CODES[statusOf[code]] ?? code)]),
+    ),
+    default: problemContent('Any other error'),
+  }
+}
+
+function problemContent(description: string) {
+  return { description, content: { [problemMediaType]: { schema: problemSchema } } } as const
+}
+
+type ProblemContent = ReturnType<typeof problemContent>
+type ProblemResponse<Status extends ContentfulStatusCode> = Response &
+  TypedResponse<Problem, Status, 'json'>
+type DomainStatus = (typeof statusOf)[ErrorCode]
+
+function toJsonPointer(path: ErrorIssue['path']): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
