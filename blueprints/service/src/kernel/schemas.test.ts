@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decimal, integer, pageRequestSchema, text } from './schemas.ts'
+
+const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
+  schema.safeParse(value).success
+
+describe('R6.2 text', () => {
+  it('counts characters, not UTF-16 units', () => {
+    expect(accepts(text({ max: 2 }), '🛰🛰')).toBe(true)
+    expect(accepts(text({ max: 1 }), '🛰🛰')).toBe(false)
+    expect(accepts(text({ min: 2 }), '🛰')).toBe(false)
+  })
+
+  it('refuses what PostgreSQL cannot store', () => {
+    expect(accepts(text(), 'a\0b')).toBe(false)
+    expect(accepts(text(), 'a\ud800')).toBe(false)
+  })
+})
+
+describe('R6.2 integer', () => {
+  it.each([1.5, 2 ** 31, -(2 ** 31) - 1, Number.NaN, Number.POSITIVE_INFINITY, '1'])(
+    'refuses %s',
+    (value) => expect(accepts(integer(), value)).toBe(false),
+  )
+
+  it('accepts the bounds', () => {
+    expect(accepts(integer(), 2 ** 31 - 1)).toBe(true)
+    expect(accepts(integer({ min: 0 }), -1)).toBe(false)
+  })
+})
+
+describe('R6.2 decimal', () => {
+  const price = decimal({ precision: 5, scale: 2, min: 0, max: '500.5' })
+
+  it.each(['0', '0.5', '12.34', '500.50'])('accepts %s', (value) => {
+    expect(accepts(price, value)).toBe(true)
+  })
+
+  it.each(['', '.5', '1.', '1.234', '1234', '-0.01', '500.51', '1e2', 'NaN', ' 1', '1\n', 1])(
+    'refuses %j',
+    (value) => expect(accepts(price, value)).toBe(false),
+  )
+
+  it('refuses text of any kind rather than failing', () => {
+    fc.assert(fc.property(fc.string(), (value) => void accepts(price, value)))
+  })
+
+  it('takes no digit before the point when all are behind it', () => {
+    const share = decimal({ precision: 2, scale: 2 })
+    expect(accepts(share, '0.25')).toBe(true)
+    expect(accepts(share, '1.25')).toBe(false)
+  })
+})
+
+describe('pageRequestSchema', () => {
+  it('reads the text of a query string', () => {
+    expect(pageRequestSchema.parse({ limit: '5' })).toEqual({ limit: 5 })
+    expect(pageRequestSchema.parse({})).toEqual({ limit: 20 })
+  })
+
+  it.each(['0', '101', '1.5', 'x', ''])('refuses a limit of %j', (limit) => {
+    expect(accepts(pageRequestSchema, { limit })).toBe(false)
+  })
+})

@@ -1,0 +1,137 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
+import type { QueryBus } from '#kernel/cqrs/query-bus.ts'
+import { pageRequestSchema } from '#kernel/schemas.ts'
+import { problemResponses, respondWithProblem } from '#platform/http/problem.ts'
+import { createRouter } from '#platform/http/router.ts'
+import { stockItemNotFound } from './stock-item.errors.ts'
+import { toStockItemPageResponse, toStockItemResponse } from './stock-item.mapper.ts'
+import {
+  newStockItemSchema,
+  stockItemChangesSchema,
+  stockItemId,
+  stockItemPageSchema,
+  stockItemSchema,
+} from './stock-item.schemas.ts'
+import { CreateStockItem } from './use-cases/create-stock-item.ts'
+import { DeleteStockItem } from './use-cases/delete-stock-item.ts'
+import { GetStockItem } from './use-cases/get-stock-item.ts'
+import { ListStockItems } from './use-cases/list-stock-items.ts'
+import { UpdateStockItem } from './use-cases/update-stock-item.ts'
+
+const tags = ['stock-items']
+const params = z.object({ id: stockItemId })
+const stockItemContent = { 'application/json': { schema: stockItemSchema } }
+
+const create = createRoute({
+  method: 'post',
+  path: '/stock-items',
+  operationId: 'createStockItem',
+  summary: 'Create a stock item',
+  tags,
+  request: {
+    body: { required: true, content: { 'application/json': { schema: newStockItemSchema } } },
+  },
+  responses: {
+    201: {
+      description: 'The stock item that was created',
+      headers: z.object({ Location: z.string().meta({ description: 'Where it can be read' }) }),
+      content: stockItemContent,
+    },
+    ...problemResponses('invalid-input', 'conflict'),
+  },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/stock-items',
+  operationId: 'listStockItems',
+  summary: 'List stock items, newest first',
+  tags,
+  request: { query: pageRequestSchema },
+  responses: {
+    200: {
+      description: 'A page of stock items',
+      content: { 'application/json': { schema: stockItemPageSchema } },
+    },
+    ...problemResponses('invalid-input'),
+  },
+})
+
+const get = createRoute({
+  method: 'get',
+  path: '/stock-items/{id}',
+  operationId: 'getStockItem',
+  summary: 'Get a stock item',
+  tags,
+  request: { params },
+  responses: {
+    200: { description: 'The stock item', content: stockItemContent },
+    ...problemResponses('invalid-input', 'not-found'),
+  },
+})
+
+const update = createRoute({
+  method: 'patch',
+  path: '/stock-items/{id}',
+  operationId: 'updateStockItem',
+  summary: 'Change a stock item',
+  tags,
+  request: {
+    params,
+    body: { required: true, content: { 'application/json': { schema: stockItemChangesSchema } } },
+  },
+  responses: {
+    200: { description: 'The stock item as it is now', content: stockItemContent },
+    ...problemResponses('invalid-input', 'not-found', 'conflict'),
+  },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/stock-items/{id}',
+  operationId: 'deleteStockItem',
+  summary: 'Delete a stock item',
+  tags,
+  request: { params },
+  responses: {
+    204: { description: 'The stock item is gone' },
+    ...problemResponses('invalid-input', 'not-found', 'conflict'),
+  },
+})
+
+export interface StockItemRoutesDependencies {
+  readonly commands: CommandBus
+  readonly queries: QueryBus
+}
+
+export function stockItemRoutes({ commands, queries }: StockItemRoutesDependencies) {
+  return createRouter()
+    .openapi(create, async (c) => {
+      const result = await commands.execute(CreateStockItem(c.req.valid('json')))
+      if (!result.ok) return respondWithProblem(c, result.error)
+      c.header('Location', `/stock-items/${result.value.id}`)
+      return c.json(toStockItemResponse(result.value), 201)
+    })
+    .openapi(list, async (c) => {
+      const page = await queries.execute(ListStockItems(c.req.valid('query')))
+      return c.json(toStockItemPageResponse(page), 200)
+    })
+    .openapi(get, async (c) => {
+      const { id } = c.req.valid('param')
+      const stockItem = await queries.execute(GetStockItem({ id }))
+      if (!stockItem) return respondWithProblem(c, stockItemNotFound(id))
+      return c.json(toStockItemResponse(stockItem), 200)
+    })
+    .openapi(update, async (c) => {
+      const changes = c.req.valid('json')
+      const result = await commands.execute(UpdateStockItem({ ...c.req.valid('param'), changes }))
+      if (!result.ok) return respondWithProblem(c, result.error)
+      return c.json(toStockItemResponse(result.value), 200)
+    })
+    .openapi(remove, async (c) => {
+      const result = await commands.execute(DeleteStockItem(c.req.valid('param')))
+      if (!result.ok) return respondWithProblem(c, result.error)
+      return c.body(null, 204)
+    })
+}
