@@ -1,8 +1,8 @@
-import type { Hono } from 'hono'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import { readSwaggerAsset, type SwaggerAsset } from './swagger-assets.ts'
 
 /** Serves a page at /docs that shows and tries the API. It loads nothing from other hosts. */
-export function serveDocs(app: Hono, title: string): void {
+export function serveDocs(app: OpenAPIHono, title: string): void {
   app.get('/docs', (c) => {
     c.header('Content-Security-Policy', contentSecurityPolicy)
     return c.html(page(title))

@@ -1,4 +1,5 @@
-import type { Context, ErrorHandler, Hono, MiddlewareHandler, NotFoundHandler } from 'hono'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context, ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
@@ -32,7 +33,7 @@ export const answerUnknownRoute: NotFoundHandler = (c) =>
   })
 
 /** Answers 405 where the path exists, and the method does not. */
-export function answerWrongMethod(app: Hono): MiddlewareHandler {
+export function answerWrongMethod(app: OpenAPIHono): MiddlewareHandler {
   return methodNotAllowed({
     app,
     onMethodNotAllowed: (c, allowed) => {

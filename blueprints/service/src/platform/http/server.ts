@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import { ListenError } from './listen-error.ts'
 
 /** A listening HTTP server. */
@@ -22,7 +22,7 @@ export interface HttpServer {
  * @throws {ListenError} when the address cannot be had
  */
 export async function listen(
-  app: Hono,
+  app: OpenAPIHono,
   { host, port }: { host: string; port: number },
 ): Promise<HttpServer> {
   const server = createServer(getRequestListener(app.fetch))

@@ -1,0 +1,37 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Config } from '#config/schema.ts'
+import type { IdGenerator } from '#kernel/id.ts'
+import type { Logger } from '#kernel/logger.ts'
+import { answerErrors, answerUnknownRoute, answerWrongMethod } from './errors.ts'
+import { allowOrigins, secureAnswers } from './headers.ts'
+import { type HealthProbes, healthRoutes } from './health-routes.ts'
+import { limitBody, limitTime } from './limits.ts'
+import { identifyRequests } from './request-id.ts'
+import { logRequests } from './request-log.ts'
+import { createRouter } from './router.ts'
+
+export interface HttpAppDependencies {
+  readonly config: Pick<Config, 'BODY_LIMIT' | 'REQUEST_TIMEOUT' | 'CORS_ORIGINS'>
+  readonly logger: Logger
+  readonly newId: IdGenerator
+  readonly health: HealthProbes
+}
+
+/** Makes an app that has no routes yet but those of health, and treats each request alike. */
+export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
+  const { config, logger, newId, health } = dependencies
+  const app = createRouter()
+  app.onError(answerErrors(logger))
+  app.notFound(answerUnknownRoute)
+
+  app.use(identifyRequests(newId))
+  app.use(logRequests(logger))
+  app.use(secureAnswers)
+  if (config.CORS_ORIGINS.length > 0) app.use(allowOrigins(config.CORS_ORIGINS))
+  app.use(answerWrongMethod(app))
+  // Above the limit of time: a readiness check has its own, and says which dependency is slow.
+  app.route('/', healthRoutes(health))
+  app.use(limitTime(config.REQUEST_TIMEOUT))
+  app.use(limitBody(config.BODY_LIMIT))
+  return app
+}

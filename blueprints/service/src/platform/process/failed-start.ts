@@ -1,0 +1,10 @@
+import { ConfigError } from '#config/config-error.ts'
+import { ListenError } from '#platform/http/listen-error.ts'
+
+/** Says why the service does not start: what to do, where that is known, otherwise the stack. */
+export function explainFailedStart(error: unknown): string {
+  if (startErrors.some((type) => error instanceof type)) return (error as Error).message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+const startErrors = [ConfigError, ListenError]

@@ -1,0 +1,33 @@
+import { transform } from 'esbuild'
+import { defineConfig, type Plugin } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [lowerDecorators()],
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    typecheck: { enabled: false },
+    env: { NODE_ENV: 'test' },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
+
+/** Vite's own transformer leaves standard decorators as they are, and Node cannot run them yet. */
+function lowerDecorators(): Plugin {
+  return {
+    name: 'lower-decorators',
+    enforce: 'pre',
+    async transform(code, id) {
+      const [path = id] = id.split('?')
+      if (!path.endsWith('.ts') || !decorator.test(code)) return undefined
+      return transform(code, {
+        loader: 'ts',
+        target: 'es2023',
+        sourcefile: path,
+        sourcemap: 'external',
+      })
+    },
+  }
+}
+
+const decorator = /^\s*@\w/m
