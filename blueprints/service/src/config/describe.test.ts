@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { describeSettings } from './describe.ts'
+import { toEnvExample } from './env-example.ts'
+import { schema } from './schema.ts'
+
+const settings = describeSettings()
+
+describe('describeSettings', () => {
+  it('R8.3 describes whatever a team adds, however it is written', () => {
+    expect(
+      describeSettings({
+        PAYMENT_URL: z.url().meta({ description: 'Where payments go.', group: 'Payment' }),
+        PAYMENT_TOKEN: z.string().default('sandbox'),
+        RETRIES: z.coerce
+          .number()
+          .int()
+          .positive()
+          .max(9)
+          .meta({ description: 'Tries.' })
+          .default(3),
+        SHARE: z.coerce.number().gt(0).optional(),
+        MODE: z.enum(['fast', 'safe']).default('safe'),
+        EAGER: z.stringbool().default(false),
+        REGIONS: z
+          .string()
+          .transform((text) => text.split(','))
+          .pipe(z.array(z.string()))
+          .meta({ example: 'eu,us', requiredIn: 'production' }),
+        ALIAS: z
+          .string()
+          .min(2)
+          .max(9)
+          .transform((text) => text.trim()),
+      }),
+    ).toEqual([
+      {
+        name: 'PAYMENT_URL',
+        type: 'text in the format uri',
+        description: 'Where payments go.',
+        required: true,
+        secret: false,
+        group: 'Payment',
+      },
+      {
+        name: 'PAYMENT_TOKEN',
+        type: 'text',
+        description: '',
+        required: false,
+        default: '(hidden)',
+        secret: true,
+      },
+      {
+        name: 'RETRIES',
+        type: 'an integer above 0, at most 9',
+        description: 'Tries.',
+        required: false,
+        default: '3',
+        secret: false,
+      },
+      { name: 'SHARE', type: 'a number above 0', description: '', required: false, secret: false },
+      {
+        name: 'MODE',
+        type: 'one of fast, safe',
+        description: '',
+        required: false,
+        default: 'safe',
+        secret: false,
+        allowed: ['fast', 'safe'],
+      },
+      {
+        name: 'EAGER',
+        type: 'true or false',
+        description: '',
+        required: false,
+        default: 'false',
+        secret: false,
+        allowed: ['true', 'false'],
+      },
+      {
+        name: 'REGIONS',
+        type: 'a list separated by commas',
+        description: 'Required in production.',
+        required: true,
+        secret: false,
+        example: 'eu,us',
+      },
+      {
+        name: 'ALIAS',
+        type: 'text of at least 2, at most 9 characters',
+        description: '',
+        required: true,
+        secret: false,
+      },
+    ])
+  })
+
+  it('R8.3 prints the settings as JSON when it is run, whatever the environment', () => {
+    const printed = execFileSync(process.execPath, ['--import', 'tsx', 'src/config/describe.ts'], {
+      env: { NODE_ENV: 'nonsense', PORT: 'http' },
+      encoding: 'utf8',
+    })
+    expect(JSON.parse(printed)).toEqual({ settings: JSON.parse(JSON.stringify(settings)) })
+  })
+
+  it('is what .env.example is made of: run `npm run config:example`', () => {
+    expect(readFileSync('.env.example', 'utf8')).toBe(toEnvExample(settings))
+  })
+})
+
+describe('the schema', () => {
+  it.each(settings)('describes $name for its readers', ({ description, group }) => {
+    expect(description).toMatch(/^[A-Z].*\.$/)
+    expect(group).toBeDefined()
+  })
+
+  it.each(Object.entries(schema.shape))(
+    'takes the example and the default of %s',
+    (name, setting) => {
+      const { example, allowed = [] } = settings.find((one) => one.name === name) ?? {}
+      const { defaultIn = {} } = (setting.meta() ?? {}) as { defaultIn?: Record<string, string> }
+      const texts = [example, ...allowed, ...Object.values(defaultIn)].filter(
+        (text) => text !== undefined,
+      )
+      for (const text of texts) expect(setting.safeParse(text).error).toBeUndefined()
+    },
+  )
+
+  it.each(Object.entries(schema.shape))(
+    'does not take the text "false" for true in %s',
+    (_, setting) => {
+      expect(setting.safeParse('false').data).not.toBe(true)
+    },
+  )
+})

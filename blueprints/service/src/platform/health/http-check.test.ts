@@ -1,0 +1,61 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHealth } from './health.ts'
+import { httpHealthCheck } from './http-check.ts'
+
+let server: Server
+let origin: string
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (request.url === '/hang') return
+    response.statusCode = request.url === '/fail' ? 503 : 200
+    response.end('body')
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+describe('httpHealthCheck', () => {
+  it('R7.2 is up when the service answers with success', async () => {
+    expect(await report('/ok')).toMatchObject({ status: 'up' })
+  })
+
+  it('R7.3 tells the status of another answer', async () => {
+    expect(await report('/fail')).toMatchObject({ error: 'It answered with the status 503.' })
+  })
+
+  it('R7.3 tells why there is no answer', async () => {
+    expect(await report('http://127.0.0.1:1/')).toMatchObject({
+      status: 'down',
+      error: expect.stringMatching(/^fetch failed: /),
+    })
+  })
+
+  it('R7.4 gives up on a service that does not answer', async () => {
+    const aborted = new Promise<void>((done) => {
+      server.once('request', (request) => request.once('close', done))
+    })
+    expect(await report('/hang', 50)).toMatchObject({ error: 'No answer within 50 ms.' })
+    await aborted
+  })
+})
+
+async function report(path: string, timeout = 5000) {
+  const health = createHealth({
+    checks: [httpHealthCheck({ name: 'payments', url: new URL(path, origin) })],
+    timeout,
+    logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    clock: () => new Date(0),
+    redact: (text) => text,
+  })
+  return (await health.ready()).checks.payments
+}
+
+const ignore = () => {}

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+
+describe('createLogger, on standard output', () => {
+  it('writes for people when asked to', () => {
+    expect(print('pretty')).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: Hello\n {4}port: 3000\n$/)
+  })
+
+  it('writes JSON where there is no terminal', () => {
+    expect(JSON.parse(print('auto'))).toMatchObject({ msg: 'Hello', port: 3000 })
+  })
+
+  it('loses no line when the process ends at once', () => {
+    expect(print('json', 1000).trimEnd().split('\n')).toHaveLength(1000)
+    expect(print('pretty', 1000).match(/Hello/g)).toHaveLength(1000)
+  })
+})
+
+function print(format: string, times = 1): string {
+  const program = `
+    import { createLogger } from '#platform/logging/create-logger.ts'
+    const settings = { NODE_ENV: 'test', SERVICE_NAME: 'shop', LOG_LEVEL: 'info' }
+    const logger = createLogger({ ...settings, LOG_FORMAT: '${format}' }, { redact: (text) => text })
+    for (let time = 0; time < ${times}; time++) logger.info({ port: 3000 }, 'Hello')
+    process.exit(0)
+  `
+  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    encoding: 'utf8',
+  })
+}
