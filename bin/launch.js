@@ -1,0 +1,115 @@
+// Plain JavaScript that any Node from 18 can read: what it starts needs a newer one.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, dirname, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+/**
+ * Runs dist/<entry>.js on a Node that it supports: this one, or else one from npm.
+ *
+ * @param {'create' | 'tpl'} entry
+ */
+export async function launch(entry) {
+  process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
+  if (isSupported(process.version)) {
+    const { start } = await import(`../dist/${entry}.js`)
+    await start()
+    return
+  }
+  if (process.env.TPL_RELAUNCHED !== undefined) {
+    console.error(`Node ${process.versions.node} is too old. Install Node 24 and run this again.`)
+    process.exitCode = 1
+    return
+  }
+  const script = join(here, '..', 'dist', `${entry}.js`)
+  const args = [script, ...process.argv.slice(2)]
+  console.error(
+    `Node ${process.versions.node} is older than 22.15: continuing on Node 24 from npm.`,
+  )
+  const node = nodeFromPackages([process.cwd(), here])
+  if (node !== undefined) await runInstead(node, args)
+  else await runInstead('npm', [...npmExec, 'node', ...args], process.platform === 'win32')
+}
+
+/** The same range as the `engines` of every generated service: ^22.15 || >=24. */
+export function isSupported(version) {
+  const [major, minor] = version.replace(/^v/, '').split('.').map(Number)
+  return major >= 24 || (major === 22 && minor >= 15)
+}
+
+// From npm 12 on, the install script that puts Node's binary in place runs only when it is allowed.
+const npmExec = [
+  'exec',
+  '--yes',
+  '--loglevel=error',
+  '--allow-scripts=node',
+  '--package=node@24',
+  '--',
+]
+
+function nodeFromPackages(folders) {
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node'
+  for (const folder of folders.flatMap(withParents)) {
+    const candidate = join(folder, 'node_modules', 'node', 'bin', binary)
+    if (existsSync(candidate) && isSupported(versionOf(candidate) ?? 'v0.0.0')) return candidate
+  }
+  return undefined
+}
+
+function withParents(folder) {
+  const parent = dirname(folder)
+  return parent === folder ? [folder] : [folder, ...withParents(parent)]
+}
+
+/**
+ * Inside a project that has `node` from npm, node_modules/.bin shadows the machine's own Node,
+ * which is what a new service will be started with.
+ */
+function machineNodeVersion() {
+  if (!process.execPath.includes(`${sep}node_modules${sep}`)) return process.version
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node'
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    if (folder === '' || folder.split(sep).includes('node_modules')) continue
+    const candidate = join(folder, binary)
+    const version = existsSync(candidate) ? versionOf(candidate) : undefined
+    if (version !== undefined) return version
+  }
+  return process.version
+}
+
+function versionOf(node) {
+  const { status, stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' })
+  return status === 0 && /^v\d+\.\d+\.\d+/.test(stdout) ? stdout.trim() : undefined
+}
+
+/** Gives the terminal to another program, and ends as it ends. */
+function runInstead(command, args, shell = false) {
+  const child = spawn(command, shell ? args.map((arg) => JSON.stringify(arg)) : args, {
+    stdio: 'inherit',
+    shell,
+    env: { ...process.env, TPL_RELAUNCHED: '1' },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // Ctrl-C in a terminal reaches the child by itself.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    })
+  }
+  return new Promise((resolve) => {
+    child.on('error', () => {
+      console.error('npm was not found. Install Node 24 (it comes with npm) and run this again.')
+      process.exitCode = 1
+      resolve()
+    })
+    child.on('exit', (code, signal) => {
+      if (signal !== null) {
+        process.removeAllListeners(signal)
+        process.kill(process.pid, signal)
+      }
+      process.exitCode = code ?? 1
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { build, type Metafile } from 'esbuild'
+import { collectNotices } from './notices.ts'
+import { packBlueprint } from './pack-blueprint.ts'
+
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { create: 'src/cli/create.ts', tpl: 'src/cli/tpl.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.15',
+  chunkNames: 'chunks/[name]-[hash]',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  // CommonJS among the dependencies calls require() for Node's own modules.
+  banner: {
+    js: "import{createRequire as tplCreateRequire}from'node:module';const require=tplCreateRequire(import.meta.url);",
+  },
+})
+
+const files = new Map([
+  ['blueprints/service.json', JSON.stringify(packBlueprint(join(root, 'blueprints', 'service')))],
+  // A tarball or a checkout has to be referred to by its path, a published package by its version.
+  ['build.json', JSON.stringify({ published: process.env.npm_command === 'publish' })],
+  ['THIRD-PARTY-NOTICES.md', collectNotices(root, Object.keys(metafile.inputs))],
+])
+for (const [path, content] of files) {
+  mkdirSync(dirname(join(dist, path)), { recursive: true })
+  writeFileSync(join(dist, path), content)
+}
+removeStale(metafile)
+
+/**
+ * Files of earlier builds. They are removed last and by name: npm runs this build while a CLI that
+ * was started from the same folder still loads its parts.
+ */
+function removeStale({ outputs }: Metafile): void {
+  const made = new Set([
+    ...Object.keys(outputs).map((path) => relative('dist', path)),
+    ...files.keys(),
+  ])
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile() && !made.has(relative(dist, path))) rmSync(path)
+  }
+}

@@ -1,0 +1,64 @@
+import { relative } from 'node:path'
+import { createCommand, type PackageManager, scriptCommand } from '#project/package-manager.ts'
+import type { Target } from '#project/target.ts'
+import { countFiles } from '../plan-text.ts'
+
+interface Answers {
+  readonly directory: string
+  readonly install: boolean
+  readonly git: boolean
+  readonly packageManager: PackageManager
+}
+
+export function describeCreation(
+  { name, directory }: Target,
+  files: number,
+  next: readonly string[],
+  repeat: string,
+): string {
+  return [
+    `\nCreated ${name} in ${directory}: ${countFiles(files)}.`,
+    '',
+    'Next:',
+    ...next.map((command) => `  ${command}`),
+    '',
+    'The same again, without questions:',
+    `  ${repeat}`,
+  ].join('\n')
+}
+
+/** What to type after the creation, in this order. */
+export function nextCommands(target: Target, answers: Answers, cwd: string): string[] {
+  const { install, packageManager } = answers
+  return [
+    ...enterCommand(target, cwd),
+    ...(install ? [] : installCommands(packageManager)),
+    scriptCommand(packageManager, 'dev'),
+    scriptCommand(packageManager, 'test'),
+  ]
+}
+
+/** How to go on by hand when the install did not get through. */
+export function installCommands(packageManager: PackageManager): string[] {
+  return [`${packageManager} install`, scriptCommand(packageManager, 'db:generate')]
+}
+
+export function enterCommand({ directory }: Target, cwd: string): string[] {
+  const path = relative(cwd, directory)
+  return path === '' ? [] : [`cd ${quote(path.startsWith('..') ? directory : path)}`]
+}
+
+export function repeatCommand({ directory, install, git, packageManager }: Answers): string {
+  return [
+    createCommand(packageManager),
+    quote(directory),
+    '--yes',
+    `--package-manager ${packageManager}`,
+    ...(install ? [] : ['--no-install']),
+    ...(git ? [] : ['--no-git']),
+  ].join(' ')
+}
+
+function quote(path: string): string {
+  return /^[\w./\\:@-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
+}

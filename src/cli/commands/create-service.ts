@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import * as z from 'zod'
+import { type CreateServiceInput, createService } from '#generators/create-service.ts'
+import type { Plan } from '#generators/plan.ts'
+import { runsService } from '#project/node-version.ts'
+import { ownReference, ownRoot, ownVersion, readOwnPackage } from '#project/own-package.ts'
+import {
+  detectPackageManager,
+  type PackageManager,
+  packageManagers,
+} from '#project/package-manager.ts'
+import { resolveTarget, type Target } from '#project/target.ts'
+import { readBlueprint } from '#rendering/blueprint.ts'
+import { assertProgram, findProgram } from '#tasks/find-program.ts'
+import { commit, createDiskTree, formatDiff, recover } from '#tree/index.ts'
+import { exitCode, TplError } from '../../errors.ts'
+import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
+import type { CommandContext } from '../context.ts'
+import { parseOptions } from '../options.ts'
+import { formatChanges } from '../plan-text.ts'
+import type { Action } from '../run.ts'
+import { describeCreation, nextCommands, repeatCommand } from './create-report.ts'
+import { runCreateTasks } from './create-tasks.ts'
+
+const optionsSchema = z.object({
+  directory: z.string().optional(),
+  yes: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+  install: z.boolean().optional(),
+  git: z.boolean().optional(),
+  packageManager: z.enum(packageManagers).optional(),
+})
+
+export interface CreateAnswers {
+  readonly directory: string
+  readonly install: boolean
+  readonly git: boolean
+  readonly packageManager: PackageManager
+}
+
+const defaultDirectory = 'my-service'
+
+export function createServiceCommand(given: Readonly<Record<string, unknown>>): Action {
+  return async (context) => {
+    const options = parseOptions(optionsSchema, given)
+    const answers = await completeAnswers(options, context)
+    const target = resolveTarget(answers.directory, context.cwd)
+    if (answers.install) assertPackageManager(answers.packageManager, context.env)
+    if (!options.dryRun) await recover(target.directory)
+    const plan = await planService(target, answers, context)
+    if (options.dryRun) return describeDryRun(plan, target, answers)
+    await commit(target.directory, plan.changes, { signal: context.signal })
+    for (const note of plan.notes) context.progress.note(note)
+    const { reports, notes } = await runCreateTasks(plan, target, answers, context)
+    return describeResult(
+      { ...plan, notes: [...plan.notes, ...notes] },
+      target,
+      answers,
+      reports,
+      context,
+    )
+  }
+}
+
+async function completeAnswers(
+  options: z.infer<typeof optionsSchema>,
+  { interactive, env, cwd }: CommandContext,
+): Promise<CreateAnswers> {
+  const packageManager = options.packageManager ?? detectPackageManager(env.npm_config_user_agent)
+  const { directory, install = true, git = true } = options
+  if (!interactive) {
+    if (directory === undefined && !options.yes) throw createDirectoryMissing()
+    return { directory: directory ?? defaultDirectory, install, git, packageManager }
+  }
+  // A directory on the command line says what is wanted; whoever gives none is asked everything.
+  if (directory !== undefined) return { directory, install, git, packageManager }
+  const { askText, askYesOrNo } = await import('../prompts.ts')
+  return {
+    directory: await askText({
+      message: 'Where shall the service go? The last part is its name.',
+      defaultValue: defaultDirectory,
+      validate: (answer) => problemOf(() => resolveTarget(answer, cwd)),
+    }),
+    install:
+      options.install ?? (await askYesOrNo(`Install the dependencies with ${packageManager}?`)),
+    git: options.git ?? (await askYesOrNo('Make a git repository?')),
+    packageManager,
+  }
+}
+
+function createDirectoryMissing(): TplError {
+  return new TplError({
+    code: 'usage',
+    message: 'The directory is missing, and there is no terminal to ask for it.',
+    remedy: `Name it, or take the default "${defaultDirectory}" with --yes.`,
+    exitCode: exitCode.usage,
+  })
+}
+
+function problemOf(check: () => void): string | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof TplError) return [error.message, error.remedy ?? ''].join(' ')
+    throw error
+  }
+}
+
+function assertPackageManager(manager: PackageManager, env: NodeJS.ProcessEnv): void {
+  const others = packageManagers.filter((name) => findProgram(name, env) !== undefined)
+  const [other] = others
+  const alternative = other === undefined ? '' : `, take another with --package-manager ${other}`
+  assertProgram(
+    manager,
+    env,
+    `Install ${manager}${alternative}, or create the files alone with --no-install.`,
+  )
+}
+
+async function planService(
+  target: Target,
+  { install, git, packageManager }: CreateAnswers,
+  { machineNode }: CommandContext,
+): Promise<Plan> {
+  const input: CreateServiceInput = {
+    name: target.name,
+    packageManager,
+    install,
+    git,
+    kept: target.kept,
+    blueprint: readBlueprint(join(ownRoot, 'dist', 'blueprints', 'service.json')),
+    version: ownVersion,
+    ownReference: ownReference(target.directory, readOwnPackage()),
+    ...(!runsService(machineNode) && { oldNode: machineNode.replace(/^v/, '') }),
+  }
+  return createService(input, createDiskTree(target.directory))
+}
+
+function describeDryRun(plan: Plan, target: Target, answers: CreateAnswers): CommandResult {
+  const { changes, tasks, notes } = plan
+  const data = {
+    dryRun: true,
+    project: { name: target.name, directory: target.directory },
+    changes: reportChanges(changes),
+    tasks,
+    notes,
+    diff: formatDiff(changes),
+    repeat: repeatCommand(answers),
+  }
+  const outline = [
+    `Nothing was written. In ${target.directory} this would make:`,
+    formatChanges(changes),
+    ...notes,
+    ...(tasks.length > 0 ? [`Then it would run: ${tasks.join(', ')}.`] : []),
+  ]
+  const diff = formatDiff(changes, { color: process.stdout.isTTY === true })
+  return { data, text: `${diff}\n${outline.join('\n')}` }
+}
+
+function describeResult(
+  plan: Plan,
+  target: Target,
+  answers: CreateAnswers,
+  tasks: readonly TaskReport[],
+  context: CommandContext,
+): CommandResult {
+  const next = nextCommands(target, answers, context.cwd)
+  const repeat = repeatCommand(answers)
+  const data = {
+    dryRun: false,
+    project: { name: target.name, directory: target.directory },
+    changes: reportChanges(plan.changes),
+    tasks,
+    notes: plan.notes,
+    next,
+    repeat,
+  }
+  return { data, text: describeCreation(target, plan.changes.length, next, repeat) }
+}

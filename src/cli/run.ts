@@ -1,0 +1,140 @@
+import { styleText } from 'node:util'
+import { type Command, CommanderError } from 'commander'
+import { exitCode, TplError } from '../errors.ts'
+import type { CommandResult } from './command-result.ts'
+import { type CommandContext, isInteractive, type Streams } from './context.ts'
+import { createPlainProgress, createTerminalProgress } from './progress.ts'
+
+/** Runs a command's code, which is loaded only then. */
+export type Invoke = (command: string, yes: boolean, load: () => Promise<Action>) => Promise<void>
+export type Action = (context: CommandContext) => Promise<CommandResult>
+
+export interface RunOptions extends Streams {
+  readonly argv: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly cwd: string
+  readonly signal: AbortSignal
+  readonly now: () => number
+}
+
+/**
+ * The error boundary: runs a program to its end and answers the exit code. Nothing else prints
+ * errors. With `--json`, one document goes to stdout whatever happens, and nothing else does.
+ */
+export async function run(
+  createProgram: (invoke: Invoke) => Command,
+  options: RunOptions,
+): Promise<number> {
+  const json = wantsJson(options.argv)
+  let name = ''
+  let result: CommandResult | undefined
+  const program = createProgram(async (command, yes, load) => {
+    name = command
+    const action = await load()
+    result = await action(createContext(options, json, yes))
+  })
+  const errors = routeOutput(program, options)
+  try {
+    await program.parseAsync(options.argv, { from: 'user' })
+    if (result === undefined) return exitCode.done
+    printResult(name, result, json, options)
+    return result.exitCode ?? exitCode.done
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.done
+    const failure = toTplError(error, errors.join(''))
+    printFailure(name, failure, json, options)
+    return failure.exitCode
+  }
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  return (end === -1 ? argv : argv.slice(0, end)).includes('--json')
+}
+
+function createContext(options: RunOptions, json: boolean, yes: boolean): CommandContext {
+  const { cwd, env, signal, now, stdout, stderr } = options
+  const output = json ? stderr : stdout
+  const createProgress = output.isTTY === true ? createTerminalProgress : createPlainProgress
+  return {
+    cwd,
+    env,
+    json,
+    signal,
+    interactive: !json && !yes && isInteractive(options, env),
+    progress: createProgress(output, now),
+    machineNode: env.TPL_MACHINE_NODE ?? process.version,
+  }
+}
+
+/** Has Commander throw instead of exiting, and keeps what it would have printed as an error. */
+function routeOutput(program: Command, { stdout }: RunOptions): string[] {
+  const errors: string[] = []
+  for (const command of withSubcommands(program)) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => errors.push(text),
+    })
+  }
+  return errors
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)]
+}
+
+function toTplError(error: unknown, commanderOutput: string): TplError {
+  if (error instanceof TplError) return error
+  if (error instanceof CommanderError) return toUsageError(error, commanderOutput)
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  return new TplError({
+    code: 'internal',
+    message: `This is a mistake in create-tpl-api, not yours: ${message}\n${stack ?? ''}`,
+    remedy: 'Please report it, with the lines above.',
+    cause: error,
+  })
+}
+
+function toUsageError(error: CommanderError, output: string): TplError {
+  // Without a subcommand Commander has no message but the help text.
+  const isHelp = error.code === 'commander.help'
+  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
+  return new TplError({
+    code: 'usage',
+    message: isHelp ? `A command is missing.\n\n${output.trim()}` : `${capitalize(message)}.`,
+    remedy: suggestion?.replaceAll(/[()]/g, '') ?? 'Run it with --help to see what it understands.',
+    exitCode: exitCode.usage,
+    cause: error,
+  })
+}
+
+function printResult(
+  command: string,
+  { data, text }: CommandResult,
+  json: boolean,
+  { stdout }: RunOptions,
+): void {
+  if (json) stdout.write(`${JSON.stringify({ ok: true, command, ...data }, null, 2)}\n`)
+  else if (text !== '') stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+}
+
+function printFailure(
+  command: string,
+  { code, message, remedy, exitCode: status }: TplError,
+  json: boolean,
+  { stdout, stderr }: RunOptions,
+): void {
+  if (json) {
+    const error = { code, message, ...(remedy !== undefined && { remedy }) }
+    const document = { ok: false, command, exitCode: status, error }
+    stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+    return
+  }
+  const label = code === 'cancelled' ? '' : `${styleText('red', 'error', { stream: stderr })} `
+  stderr.write(`${label}${message}\n`)
+  if (remedy !== undefined) stderr.write(`${remedy}\n`)
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
+}

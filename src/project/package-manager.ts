@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
+export type PackageManager = (typeof packageManagers)[number]
+
+/** The package manager that started us, by the user agent that all four set; npm otherwise. */
+export function detectPackageManager(userAgent: string | undefined): PackageManager {
+  const name = userAgent?.split('/')[0]
+  return packageManagers.find((manager) => manager === name) ?? 'npm'
+}
+
+/** The package manager of an existing project, by its lock file. */
+export function readPackageManager(root: string): PackageManager | undefined {
+  return lockFiles.find(([file]) => existsSync(join(root, file)))?.[1]
+}
+
+/** The command a person types to run a script of package.json. */
+export function scriptCommand(manager: PackageManager, script: string): string {
+  if (script === 'test' && manager !== 'bun') return `${manager} test`
+  return manager === 'npm' || manager === 'bun'
+    ? `${manager} run ${script}`
+    : `${manager} ${script}`
+}
+
+/** The command a person types to create a service again. */
+export function createCommand(manager: PackageManager): string {
+  const commands = {
+    npm: 'npx create-tpl-api',
+    pnpm: 'pnpm dlx create-tpl-api',
+    yarn: 'yarn dlx create-tpl-api',
+    bun: 'bunx create-tpl-api',
+  } satisfies Record<PackageManager, string>
+  return commands[manager]
+}
+
+const lockFiles = [
+  ['package-lock.json', 'npm'],
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+] as const

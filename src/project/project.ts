@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { TplError } from '../errors.ts'
+import { ownVersion } from './own-package.ts'
+import { detectPackageManager, type PackageManager, readPackageManager } from './package-manager.ts'
+import { parseTplJson, type TplJson } from './tpl-json.ts'
+
+export interface Project {
+  readonly root: string
+  readonly settings: TplJson
+  readonly packageManager: PackageManager
+}
+
+/**
+ * The folder of the service that a path is in.
+ *
+ * @throws TplError `not-a-project`
+ */
+export function findProjectRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'tpl.json'))) return folder
+    if (dirname(folder) === folder) break
+  }
+  throw new TplError({
+    code: 'not-a-project',
+    message: `${from} is not inside a service made by create-tpl-api: there is no tpl.json.`,
+    remedy: 'Change to the folder of the service, or create one: npx create-tpl-api my-service',
+  })
+}
+
+/** @throws TplError when tpl.json is broken or written by a newer version of us */
+export function readProject(root: string, env: NodeJS.ProcessEnv): Project {
+  const settings = parseTplJson(readFileSync(join(root, 'tpl.json'), 'utf8'), ownVersion)
+  const packageManager =
+    readPackageManager(root) ??
+    settings.answers.packageManager ??
+    detectPackageManager(env.npm_config_user_agent)
+  return { root, settings, packageManager }
+}

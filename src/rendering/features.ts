@@ -1,0 +1,39 @@
+/**
+ * Keeps the lines of the features that are wanted, drops those of the others, and removes the
+ * markers of both. A marker is a line that holds nothing but a comment:
+ * `// <feature:sample>` … `// </feature:sample>`, likewise after `#` or inside `<!-- -->`.
+ *
+ * @throws Error when markers do not pair up: a mistake in the blueprint, ours to mend.
+ */
+export function selectFeatures(content: string, wanted: ReadonlySet<string>, path: string): string {
+  if (!content.includes('<feature:') && !content.includes('</feature:')) return content
+  const open: string[] = []
+  const kept: string[] = []
+  let dropped = false
+  for (const [index, line] of content.split('\n').entries()) {
+    const marker = markerPattern.exec(line)
+    if (marker === null) {
+      const isWanted = open.every((feature) => wanted.has(feature))
+      if (!isWanted) dropped = true
+      else if (!(dropped && isBlank(line) && isBlank(kept.at(-1) ?? ''))) {
+        kept.push(line)
+        dropped = false
+      }
+      continue
+    }
+    const [, slash, feature = ''] = marker
+    if (slash === '') open.push(feature)
+    else if (open.pop() !== feature) {
+      throw new Error(`${path}:${index + 1}: </feature:${feature}> closes nothing`)
+    }
+  }
+  if (open.length > 0) throw new Error(`${path}: <feature:${open.at(-1)}> is never closed`)
+  return kept.join('\n')
+}
+
+const markerPattern =
+  /^[ \t]*(?:\/\/|#|<!--)[ \t]*<(\/?)feature:([a-z][a-z0-9-]*)>[ \t]*(?:-->)?[ \t]*\r?$/
+
+function isBlank(line: string): boolean {
+  return line.trim() === ''
+}

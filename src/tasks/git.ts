@@ -1,0 +1,43 @@
+import { type ProgramOptions, runProgram } from './run-program.ts'
+
+/**
+ * Makes a repository and its first commit, unless the folder is inside one already.
+ *
+ * @returns whether it made one
+ * @throws ProgramError when git fails; a caller may treat that as a note, the project is complete
+ */
+export async function initialiseRepository(
+  message: string,
+  options: ProgramOptions,
+): Promise<boolean> {
+  if (await isRepository(options)) return false
+  const git = (...args: string[]) => runProgram('git', args, options)
+  // A branch name that the developer configured wins over ours.
+  const branch = await git('config', 'init.defaultBranch').then(
+    () => [],
+    () => mainBranch,
+  )
+  await git(...branch, 'init', '--quiet')
+  await git('add', '--all')
+  // Signing may ask for a passphrase, and hooks of a template folder are not about this commit.
+  const settings = ['-c', 'commit.gpgSign=false', ...(await missingIdentity(options))]
+  await git(...settings, 'commit', '--quiet', '--no-verify', '--message', message)
+  return true
+}
+
+const mainBranch = ['-c', 'init.defaultBranch=main']
+
+async function isRepository(options: ProgramOptions): Promise<boolean> {
+  return runProgram('git', ['rev-parse', '--git-dir'], options).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Git refuses to commit for nobody; the first commit then is by us. */
+async function missingIdentity(options: ProgramOptions): Promise<string[]> {
+  return runProgram('git', ['var', 'GIT_AUTHOR_IDENT'], options).then(
+    () => [],
+    () => ['-c', 'user.name=create-tpl-api', '-c', 'user.email=create-tpl-api@localhost'],
+  )
+}
