@@ -1,4 +1,6 @@
 import { ConfigError } from '#config/config-error.ts'
+import { MigrationError } from '#platform/database/migrations/migration-error.ts'
+import { DatabaseStartError } from '#platform/database/start-error.ts'
 import { ListenError } from '#platform/http/listen-error.ts'
 
 /** Says why the service does not start: what to do, where that is known, otherwise the stack. */
@@ -7,4 +9,4 @@ export function explainFailedStart(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-const startErrors = [ConfigError, ListenError]
+const startErrors = [ConfigError, DatabaseStartError, MigrationError, ListenError]

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+import { engineFile } from '#platform/database/migrations/engine.ts'
+import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
+
+/**
+ * Bundles the service into dist/, which needs nothing but Node:
+ *
+ *     server.js    the service
+ *     migrate.js   applies the migrations, then ends
+ *     *.wasm, migrations/   what migrating needs
+ */
+const dist = fileURLToPath(new URL('../dist/', import.meta.url))
+
+await rm(dist, { recursive: true, force: true })
+await mkdir(dist, { recursive: true })
+await Promise.all([bundle('src/main.ts', 'server.js'), bundle('src/migrate.ts', 'migrate.js')])
+// A service that has no entity yet has no migrations either.
+if (existsSync(migrationsDirectory())) {
+  await cp(migrationsDirectory(), `${dist}migrations`, { recursive: true })
+}
+await cp(engineFile(), `${dist}schema_engine_bg.wasm`)
+
+async function bundle(entry: string, output: string): Promise<void> {
+  await build({
+    entryPoints: [entry],
+    outfile: dist + output,
+    bundle: true,
+    platform: 'node',
+    target: 'node22.15',
+    format: 'esm',
+    sourcemap: true,
+    logLevel: 'info',
+    // Packages in CommonJS call `require`, which ES modules do not have.
+    banner: {
+      js: "import { createRequire as createRequireOfBundle } from 'node:module'\nconst require = createRequireOfBundle(import.meta.url)",
+    },
+    plugins: [embedSwaggerAssets(), leaveOutEmbeddedDatabase()],
+  })
+}
+
+/** Puts the files of the documentation page into the bundle, as `swagger-assets.ts` explains. */
+function embedSwaggerAssets(): Plugin {
+  return {
+    name: 'embed-swagger-assets',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]http[\\/]swagger-assets\.ts$/ }, async () => {
+        const files = await Promise.all(
+          ['swagger-ui.css', 'swagger-ui-bundle.js'].map(async (name) => {
+            const path = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`))
+            return [name, await readFile(path, 'utf8')]
+          }),
+        )
+        return {
+          contents: `const files = ${JSON.stringify(Object.fromEntries(files))}
+            export const readSwaggerAsset = async (name) => files[name]`,
+        }
+      })
+    },
+  }
+}
+
+/** It is for development and tests. Production has DATABASE_URL, and never imports it. */
+function leaveOutEmbeddedDatabase(): Plugin {
+  return {
+    name: 'leave-out-embedded-database',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\/embedded\/server\.ts$/ }, ({ path }) => ({ path, external: true }))
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { loadConfig } from '#config/load.ts'
+import { redactorOf } from '#config/redact.ts'
+import { listen } from '#platform/http/server.ts'
+import { createLogger } from '#platform/logging/create-logger.ts'
+import { createPlatform } from '#platform/platform.ts'
+import { exitOnUncaughtErrors } from '#platform/process/crash.ts'
+import { explainFailedStart } from '#platform/process/failed-start.ts'
+import { shutDown } from '#platform/process/shut-down.ts'
+import { catchSignals } from '#platform/process/signals.ts'
+import { createApp } from './app.ts'
+
+const signals = catchSignals(process)
+try {
+  const config = loadConfig()
+  const logger = createLogger(config, { redact: redactorOf(config) })
+  exitOnUncaughtErrors(process, logger)
+
+  const platform = await createPlatform(config, logger)
+  const server = await listen(createApp(platform), { host: config.HOST, port: config.PORT })
+  logger.info({ url: server.url }, `Listening on ${server.url}`)
+
+  signals.stopBy(() =>
+    shutDown({
+      server,
+      health: platform.health,
+      platform,
+      logger,
+      drainDelay: config.SHUTDOWN_DRAIN_DELAY,
+      timeout: config.SHUTDOWN_TIMEOUT,
+    }),
+  )
+} catch (error) {
+  console.error(explainFailedStart(error))
+  process.exit(1)
+}

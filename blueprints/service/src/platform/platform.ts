@@ -1,0 +1,48 @@
+import { redactorOf } from '#config/redact.ts'
+import type { Config } from '#config/schema.ts'
+import { type Clock, systemClock } from '#kernel/clock.ts'
+import { type CommandBus, createCommandBus } from '#kernel/cqrs/command-bus.ts'
+import { createQueryBus, type QueryBus } from '#kernel/cqrs/query-bus.ts'
+import { type IdGenerator, randomId } from '#kernel/id.ts'
+import type { Logger } from '#kernel/logger.ts'
+import { type Database, openDatabase } from './database/database.ts'
+import { toDatabaseOptions } from './database/database-options.ts'
+import { createHealth, type Health } from './health/health.ts'
+
+/** All that the service is built upon: the outside world, and the kernel's buses. */
+export interface Platform {
+  readonly config: Config
+  readonly logger: Logger
+  readonly database: Database
+  readonly health: Health
+  readonly commands: CommandBus
+  readonly queries: QueryBus
+  readonly clock: Clock
+  readonly newId: IdGenerator
+  /** Closes what was opened, the last first. */
+  close(): Promise<void>
+}
+
+/** @throws {DatabaseStartError, MigrationError} when the database cannot be used */
+export async function createPlatform(config: Config, logger: Logger): Promise<Platform> {
+  const clock = systemClock
+  const database = await openDatabase(toDatabaseOptions(config, logger, clock))
+  const health = createHealth({
+    checks: [database],
+    timeout: config.HEALTH_CHECK_TIMEOUT,
+    logger,
+    clock,
+    redact: redactorOf(config),
+  })
+  return {
+    config,
+    logger,
+    database,
+    health,
+    commands: createCommandBus(database),
+    queries: createQueryBus(),
+    clock,
+    newId: randomId,
+    close: () => database.close(),
+  }
+}
