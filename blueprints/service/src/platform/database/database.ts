@@ -1,0 +1,97 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { HealthCheck } from '#kernel/health.ts'
+import type { UnitOfWork } from '#kernel/unit-of-work.ts'
+import { nameConstraintColumns } from './constraint-columns.ts'
+import { type Prisma, PrismaClient } from './generated/client.ts'
+import { migrate } from './migrate.ts'
+import { openServer, type ServerOptions } from './open-server.ts'
+import type { Server } from './server.ts'
+import { createUnitOfWork } from './unit-of-work.ts'
+
+export interface Database extends UnitOfWork, HealthCheck {
+  /** The client of the transaction that the caller runs in, otherwise the one without. */
+  readonly current: Prisma.TransactionClient
+  /** Outside of any transaction, even when the caller runs in one. */
+  readonly client: PrismaClient
+  /** Waits for what runs, then closes all connections. */
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions extends ServerOptions {
+  /** The folder of migrations to apply before the database is used. Without it, none are. */
+  readonly migrations?: string
+}
+
+/**
+ * Opens the database of `url`, or the embedded one in `directory`, and brings it up to date.
+ *
+ * @throws {DatabaseStartError} when there is no such database, or no way to it
+ * @throws {MigrationError} when a migration fails
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { logger, migrations } = options
+  const server = await openServer(options)
+  try {
+    if (migrations !== undefined) await migrate({ server, directory: migrations, logger })
+    // A wrong password shows now, not in the first request.
+    else await (await server.connect()).end()
+    return createDatabase(server, options)
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}
+
+/** The database of a server that is up, which is closed along with it. */
+export function createDatabase(
+  server: Server,
+  { logger, pool: limits }: Pick<DatabaseOptions, 'logger' | 'pool'>,
+): Database {
+  const pool = server.createPool()
+  pool.on('connect', nameConstraintColumns)
+  const adapter = new PrismaPg(pool, {
+    ...(server.schema !== undefined && { schema: server.schema }),
+    onPoolError: (err) => logger.warn({ err }, 'An idle connection to the database was lost'),
+  })
+  const client = new PrismaClient({ adapter })
+  const unitOfWork = createUnitOfWork(
+    client,
+    {
+      maxWait: limits.connectTimeout || FOREVER,
+      timeout: limits.statementTimeout || FOREVER,
+    },
+    logger,
+  )
+
+  return {
+    name: 'database',
+    client,
+    get current() {
+      return unitOfWork.current
+    },
+    transaction: unitOfWork.transaction,
+    afterCommit: unitOfWork.afterCommit,
+
+    async check(signal) {
+      signal.throwIfAborted()
+      const aborted = Promise.withResolvers<never>()
+      const onAbort = () => aborted.reject(signal.reason)
+      signal.addEventListener('abort', onAbort)
+      try {
+        await Promise.race([pool.query('SELECT 1'), aborted.promise])
+      } finally {
+        signal.removeEventListener('abort', onAbort)
+      }
+    },
+
+    async close() {
+      await unitOfWork.settle()
+      await client.$disconnect()
+      await pool.end()
+      await server.close()
+    },
+  }
+}
+
+/** Node's timers hold no more. */
+const FOREVER = 2 ** 31 - 1

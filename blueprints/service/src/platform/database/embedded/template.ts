@@ -1,0 +1,127 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { PGlite } from '@electric-sql/pglite'
+import { FileLock } from './file-lock.ts'
+
+/** What a new data directory holds; it is made once, kept, and unpacked from then on. */
+export interface Template {
+  /** Letters, digits and hyphens. A later template of the same name takes the place of this one. */
+  readonly name: string
+  /** Tells it from others of its name. */
+  readonly key: string
+  /** Fills it. */
+  fill(db: PGlite): Promise<void>
+}
+
+/**
+ * Starts PGlite on a data directory, or on `memory://`.
+ *
+ * @param template where the directory is new, what it starts with. Unpacking a cluster takes a
+ *   fraction of the time that creating one does.
+ */
+export async function startPGlite(
+  directory: string,
+  template?: Template | 'empty',
+  cache = cacheDirectory(),
+): Promise<PGlite> {
+  if (template === undefined) return PGlite.create(directory)
+  const tar = await loadTemplate(template === 'empty' ? EMPTY : template, cache)
+  return PGlite.create(directory, { loadDataDir: new Blob([tar]) })
+}
+
+/** The template as a tar file, from the cache or made anew. A damaged one is made anew as well. */
+export async function loadTemplate(
+  template: Template,
+  cache: string,
+): Promise<Buffer<ArrayBuffer>> {
+  const version = `${template.name}-${versionOfPGlite()}-`
+  const file = join(cache, `${version}${template.key}.tar.zst`)
+  const kept = await read(file)
+  if (kept) return kept
+  const lock = await lockCache(cache, template.name)
+  if (lock === undefined) return make(template, cache)
+  try {
+    const meanwhile = await read(file)
+    if (meanwhile) return meanwhile
+    const tar = await make(template, cache)
+    await keep(file, tar, template.name)
+    return tar
+  } finally {
+    await lock.release()
+  }
+}
+
+const EMPTY: Template = { name: 'empty', key: 'cluster', fill: async () => {} }
+
+const LONGEST_FILL = 60_000
+
+/**
+ * Test files start at the same time; one of them makes the template, the others wait for it.
+ * `undefined` where nothing can be kept: not all may write into node_modules.
+ */
+async function lockCache(cache: string, name: string): Promise<FileLock | undefined> {
+  try {
+    await mkdir(cache, { recursive: true })
+    return await FileLock.acquire(join(cache, `${name}.lock`), LONGEST_FILL)
+  } catch {
+    return undefined
+  }
+}
+
+async function make(template: Template, cache: string): Promise<Buffer<ArrayBuffer>> {
+  const db =
+    template === EMPTY
+      ? await PGlite.create('memory://')
+      : await startPGlite('memory://', 'empty', cache)
+  try {
+    await template.fill(db)
+    const dump = await db.dumpDataDir('none')
+    return Buffer.from(await dump.arrayBuffer())
+  } finally {
+    await db.close()
+  }
+}
+
+/** The checksum of the compressed file is what finds out later that it was damaged. */
+async function keep(file: string, tar: Buffer, name: string): Promise<void> {
+  const packed = await promisify(zstdCompress)(tar, {
+    params: {
+      [constants.ZSTD_c_compressionLevel]: 1,
+      [constants.ZSTD_c_checksumFlag]: 1,
+    },
+  })
+  const folder = dirname(file)
+  const stale = (await readdir(folder)).filter(
+    (other) => other.startsWith(`${name}-`) && other.endsWith('.tar.zst'),
+  )
+  const unfinished = `${file}.${process.pid}`
+  await writeFile(unfinished, packed)
+  await rename(unfinished, file)
+  for (const other of stale) {
+    if (join(folder, other) !== file) await rm(join(folder, other), { force: true })
+  }
+}
+
+async function read(file: string): Promise<Buffer<ArrayBuffer> | undefined> {
+  try {
+    return (await promisify(zstdDecompress)(await readFile(file))) as Buffer<ArrayBuffer>
+  } catch {
+    return undefined
+  }
+}
+
+/** Beside the package that it comes from, where no tool looks for sources, and `npm ci` cleans up. */
+export function cacheDirectory(): string {
+  return join(dirname(packageFile()), '../../.cache/embedded-database')
+}
+
+const packageFile = () =>
+  join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), '../package.json')
+
+function versionOfPGlite(): string {
+  const { version } = createRequire(import.meta.url)(packageFile()) as { version: string }
+  return version
+}

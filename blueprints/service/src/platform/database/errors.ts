@@ -1,0 +1,54 @@
+import { ConstraintViolation } from '#kernel/constraint-violation.ts'
+import { Prisma } from './generated/client.ts'
+
+/**
+ * Rethrows what Prisma threw, as a `ConstraintViolation` where the data forbade the change. For use
+ * as `.catch(asConstraintViolation)`.
+ */
+export function asConstraintViolation(error: unknown): never {
+  throw toConstraintViolation(error) ?? error
+}
+
+/** Answers `null` to Prisma's error that there is no such row, and rethrows any other. */
+export function nullIfMissing(error: unknown): null {
+  if (codeOf(error) === 'P2025') return null
+  throw error
+}
+
+/** The fields that have to be unique and were not; `undefined` for any other error. */
+export function isUniqueViolation(error: unknown): readonly string[] | undefined {
+  const violation = toConstraintViolation(error)
+  return violation?.kind === 'unique' ? violation.fields : undefined
+}
+
+function toConstraintViolation(error: unknown): ConstraintViolation | undefined {
+  const code = codeOf(error)
+  if (code !== 'P2002' && code !== 'P2003') return undefined
+  const { constraint, originalMessage = '' } = causeOf(error)
+  const fields = (constraint?.fields ?? []).map(toFieldName)
+  const kind =
+    code === 'P2002'
+      ? 'unique'
+      : originalMessage.startsWith('update or delete')
+        ? 'in-use'
+        : 'reference'
+  return new ConstraintViolation(kind, kind === 'in-use' ? [] : fields, { cause: error })
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined
+
+interface DriverCause {
+  readonly constraint?: { readonly fields?: readonly string[] }
+  readonly originalMessage?: string
+}
+
+function causeOf(error: unknown): DriverCause {
+  const { meta } = error as Prisma.PrismaClientKnownRequestError
+  const { cause } = (meta?.driverAdapterError ?? {}) as { cause?: DriverCause }
+  return cause ?? {}
+}
+
+/** Columns are the fields' names in snake case: that is how this service maps them. */
+const toFieldName = (column: string) =>
+  column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())

@@ -1,0 +1,61 @@
+import type pg from 'pg'
+import { checksumsOf, type Migration } from './migration-folder.ts'
+
+/** A row of `_prisma_migrations`, the table in which Prisma's engine keeps its books. */
+export interface RecordedMigration {
+  readonly name: string
+  readonly checksum: string
+  readonly state: 'applied' | 'failed' | 'rolled-back'
+}
+
+export interface HistoryComparison {
+  /** What the engine has to look at: not yet applied, or stuck in a failed attempt. */
+  readonly pending: readonly string[]
+  readonly warnings: readonly { readonly name: string; readonly message: string }[]
+}
+
+export async function readHistory(client: pg.Client): Promise<RecordedMigration[]> {
+  const { rows: tables } = await client.query(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
+  )
+  if (!tables[0].exists) return []
+  const { rows } = await client.query(`
+    SELECT migration_name AS name, checksum,
+      CASE WHEN rolled_back_at IS NOT NULL THEN 'rolled-back'
+           WHEN finished_at IS NOT NULL THEN 'applied'
+           ELSE 'failed' END AS state
+    FROM _prisma_migrations ORDER BY started_at`)
+  return rows
+}
+
+/** What is left to apply, and where files and database no longer agree about the past. */
+export function compareHistory(
+  migrations: readonly Migration[],
+  history: readonly RecordedMigration[],
+): HistoryComparison {
+  const applied = new Map(
+    history.filter(({ state }) => state === 'applied').map((row) => [row.name, row.checksum]),
+  )
+  const failed = history.filter(({ state }) => state === 'failed').map(({ name }) => name)
+  const missing = [...applied.keys()].filter(
+    (name) => !migrations.some((migration) => migration.name === name),
+  )
+  const edited = migrations.filter(({ name, script }) => {
+    const checksum = applied.get(name)
+    return checksum !== undefined && !checksumsOf(script).has(checksum)
+  })
+  const unapplied = migrations.map(({ name }) => name).filter((name) => !applied.has(name))
+  return {
+    pending: [...new Set([...failed, ...unapplied])],
+    warnings: [
+      ...missing.map((name) => ({
+        name,
+        message: `The database has the migration ${name}, which this version of the service lacks`,
+      })),
+      ...edited.map(({ name, file }) => ({
+        name,
+        message: `${file} was changed after it was applied. The change has no effect on this database: undo it, and write a new migration`,
+      })),
+    ],
+  }
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '#kernel/clock.ts'
+import type { Logger } from '#kernel/logger.ts'
+import { createPostgresServer } from './postgres.ts'
+import type { PoolSettings, Server } from './server.ts'
+import { DatabaseStartError } from './start-error.ts'
+
+export interface ServerOptions {
+  /** Where the PostgreSQL is. Without it, an embedded one runs in this process. */
+  readonly url?: string | undefined
+  /** Where the embedded one keeps its files. */
+  readonly directory: string
+  readonly pool: PoolSettings
+  readonly logger: Logger
+  readonly clock: Clock
+}
+
+/** @throws {DatabaseStartError} */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { url, pool } = options
+  if (url !== undefined) return createPostgresServer(url, pool)
+  // Imported only where it is used: production has neither this nor PGlite.
+  const { openEmbeddedServer } = await import('./embedded/server.ts').catch((cause) => {
+    throw new DatabaseStartError(
+      'DATABASE_URL is not set, and the embedded database is not installed.',
+      'Set DATABASE_URL, or install the development dependencies.',
+      { cause },
+    )
+  })
+  return openEmbeddedServer(options)
+}

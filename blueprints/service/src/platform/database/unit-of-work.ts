@@ -1,0 +1,101 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Logger } from '#kernel/logger.ts'
+import type { UnitOfWork } from '#kernel/unit-of-work.ts'
+import type { Prisma, PrismaClient } from './generated/client.ts'
+
+export interface TransactionLimits {
+  /** How long a transaction may wait for a connection, in milliseconds. */
+  readonly maxWait: number
+  /** How long it may last, in milliseconds. */
+  readonly timeout: number
+}
+
+export interface AmbientUnitOfWork extends UnitOfWork {
+  /** The client of the transaction that the caller runs in, otherwise the one without. */
+  readonly current: Prisma.TransactionClient
+  /** Waits for callbacks that were started outside of any transaction. */
+  settle(): Promise<void>
+}
+
+/**
+ * A unit of work over Prisma's transactions. The transaction follows its caller through every
+ * `await`, so that repositories need not be handed it.
+ */
+export function createUnitOfWork(
+  client: PrismaClient,
+  limits: TransactionLimits,
+  logger: Logger,
+): AmbientUnitOfWork {
+  const ambient = new AsyncLocalStorage<OpenTransaction | undefined>()
+  const running = new Set<Promise<void>>()
+  /** Work that was not waited for outlives its transaction, and must not be lost in it. */
+  const open = () => {
+    const transaction = ambient.getStore()
+    return transaction?.ended ? undefined : transaction
+  }
+  const run = async (callback: () => Promise<void>) => {
+    try {
+      await ambient.run(undefined, callback)
+    } catch (err) {
+      logger.error({ err }, 'A callback after a commit failed; the commit stands')
+    }
+  }
+
+  return {
+    get current() {
+      return open()?.client ?? client
+    },
+
+    async transaction(work) {
+      const outer = open()
+      if (outer) return await join(outer, work)
+      const callbacks: (() => Promise<void>)[] = []
+      const value = await client.$transaction(async (inner) => {
+        const transaction: OpenTransaction = { client: inner, callbacks, ended: false }
+        try {
+          const value = await ambient.run(transaction, work)
+          if (transaction.failure) throw transaction.failure.error
+          return value
+        } finally {
+          transaction.ended = true
+        }
+      }, limits)
+      for (const callback of callbacks) await run(callback)
+      return value
+    },
+
+    afterCommit(callback) {
+      const transaction = open()
+      if (transaction) {
+        transaction.callbacks.push(callback)
+        return
+      }
+      const done = run(callback).finally(() => running.delete(done))
+      running.add(done)
+    },
+
+    async settle() {
+      await Promise.all(running)
+    },
+  }
+}
+
+interface OpenTransaction {
+  readonly client: Prisma.TransactionClient
+  readonly callbacks: (() => Promise<void>)[]
+  ended: boolean
+  failure?: { readonly error: unknown }
+}
+
+/**
+ * A part that failed has left half of its changes in the transaction, so that one can no longer
+ * commit, even when the caller of the part goes on as if nothing had happened.
+ */
+async function join<Value>(outer: OpenTransaction, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    outer.failure ??= { error }
+    throw error
+  }
+}
