@@ -82,7 +82,7 @@ function code(text: string): string {
 }
 
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')
+  return text.replaceAll('|', '\\|').replaceAll(/\s*[\r\n]+\s*/g, ' ')
 }
 
 function toText(value: unknown): string {
