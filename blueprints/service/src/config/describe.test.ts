@@ -33,6 +33,7 @@ describe('describeSettings', () => {
           .string()
           .min(2)
           .max(9)
+          .meta({ secret: true })
           .transform((text) => text.trim()),
       }),
     ).toEqual([
@@ -92,7 +93,7 @@ describe('describeSettings', () => {
         type: 'text of at least 2, at most 9 characters',
         description: '',
         required: true,
-        secret: false,
+        secret: true,
       },
     ])
   })

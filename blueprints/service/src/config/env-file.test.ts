@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,22 @@ describe('loadEnvFile', () => {
 
   it('R8.1 says so when the file cannot be read', () => {
     expect(() => loadEnvFile(folder, {})).toThrow(/expected a file that can be read, found the/)
+  })
+})
+
+describe('loadConfig', () => {
+  it('reads the file in the current folder, and the environment before it', () => {
+    writeFileSync(join(folder, '.env'), 'PORT=4000\nHOST=127.0.0.2\nLOG_LEVEL=debug\n')
+    const program = `
+      import { loadConfig } from ${JSON.stringify(import.meta.resolve('./load.ts'))}
+      console.log(JSON.stringify(loadConfig()))
+    `
+    const printed = execFileSync(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', program],
+      { cwd: folder, env: { HOST: '127.0.0.3' }, encoding: 'utf8' },
+    )
+    expect(JSON.parse(printed)).toMatchObject({ PORT: 4000, HOST: '127.0.0.3', LOG_LEVEL: 'debug' })
   })
 })
 

@@ -47,6 +47,16 @@ describe('loadConfig', () => {
     )
   })
 
+  it('R8.1 blames a setting that is wrong by itself once, not for how it goes with others', () => {
+    expect(messageOf({ SHUTDOWN_DRAIN_DELAY: '9', SHUTDOWN_TIMEOUT: 'soon' })).toMatch(
+      /^The service cannot start: One setting is not valid\.\n {2}SHUTDOWN_TIMEOUT: /,
+    )
+  })
+
+  it('R8.1 cites a long value in part', () => {
+    expect(messageOf({ PORT: '9'.repeat(10_000) })).toContain(`found "${'9'.repeat(60)}…".`)
+  })
+
   it.each([
     ['a drain that outlasts the shutdown', { SHUTDOWN_DRAIN_DELAY: '9', SHUTDOWN_TIMEOUT: '9' }],
     ['no time for a lock', { DATABASE_LOCK_TIMEOUT: '2', DATABASE_STATEMENT_TIMEOUT: '1' }],
@@ -119,10 +129,10 @@ describe('loadConfig', () => {
   })
 
   it('R8.5 keeps the secrets to itself when it is printed', () => {
-    const config = loadConfig(production)
+    const config = loadConfig({ ...production, SERVICE_NAME: 'https://app:0ther@host' })
     const printed = [inspect(config), JSON.stringify(config), inspect({ deep: { config } })]
     for (const text of printed) {
-      expect(text).not.toContain('s3cret')
+      expect(text).not.toMatch(/s3cret|0ther/)
       expect(text).toContain('DATABASE_URL')
     }
     expect(config.DATABASE_URL).toBe(production.DATABASE_URL)

@@ -30,6 +30,10 @@ describe('createRedactor', () => {
     )
   })
 
+  it('R8.5 finds a secret that was read from a file with a line break at its end', () => {
+    expect(createRedactor(['hunter2\n'])('<hunter2>')).toBe('<[redacted]>')
+  })
+
   it('R8.5 hides credentials that it was never told of', () => {
     const redact = createRedactor([])
     expect(redact('connect redis://app:p,w@d@cache:6379/0 failed')).toBe(

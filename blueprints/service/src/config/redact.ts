@@ -21,13 +21,11 @@ export function redactorOf(config: Config): Redact {
 export function createRedactor(secrets: Iterable<string>): Redact {
   const known = patternOf([...secrets].flatMap(partsOf).flatMap(spellingsOf))
   return (text) => {
-    const rest = known ? text.replace(known, HIDDEN) : text
-    return rest
-      .replace(URL_CREDENTIALS, (_, user: string, password?: string) =>
-        password === undefined ? `://${HIDDEN}@` : `://${user}:${HIDDEN}@`,
-      )
-      .replace(URL_PARAMETER, `$1${HIDDEN}`)
-      .replace(AUTHORIZATION, `$1 ${HIDDEN}`)
+    let safe = known ? text.replace(known, HIDDEN) : text
+    // Each text of each log line comes by here, and few of them hold a URL.
+    if (safe.includes('://')) safe = safe.replace(URL_CREDENTIALS, hideCredentials)
+    if (safe.includes('=')) safe = safe.replace(URL_PARAMETER, `$1${HIDDEN}`)
+    return safe.length > 20 ? safe.replace(AUTHORIZATION, `$1 ${HIDDEN}`) : safe
   }
 }
 
@@ -46,6 +44,10 @@ const URL_CREDENTIALS = /:\/\/([^\s/?#:@"<>]*)(?::([^\s/?#"<>]*))?@/g
 const URL_PARAMETER =
   /([?&][\w.-]*(?:password|passwd|secret|token|api_?key|access_?key|signature|credential)=)[^&#\s"]*/gi
 const AUTHORIZATION = /\b(bearer|basic) [\w.~+/=-]{16,}/gi
+
+function hideCredentials(_: string, user: string, password?: string): string {
+  return password === undefined ? `://${HIDDEN}@` : `://${user}:${HIDDEN}@`
+}
 
 function textsIn(value: unknown): string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn)

@@ -52,8 +52,16 @@ export function toSetting(name: string, schema: z.ZodType): Setting {
  * `.default()` or `.transform()` comes after.
  */
 export function metaOf(schema: z.ZodType): SettingMeta {
-  return { ...toJsonSchema(schema, 'input'), ...toJsonSchema(schema, 'output') } as SettingMeta
+  let meta = metas.get(schema)
+  if (meta === undefined) {
+    meta = { ...toJsonSchema(schema, 'input'), ...toJsonSchema(schema, 'output') } as SettingMeta
+    metas.set(schema, meta)
+  }
+  return meta
 }
+
+/** Each setting is asked several times during the start. */
+const metas = new WeakMap<z.ZodType, SettingMeta>()
 
 /** A secret is declared by `secret: true`, or assumed by its name unless `secret: false` says no. */
 export function isSecret(name: string, schema: z.ZodType): boolean {

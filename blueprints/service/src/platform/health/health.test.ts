@@ -1,15 +1,7 @@
-import type { Attributes, Meter } from '@opentelemetry/api'
 import { describe, expect, it, vi } from 'vitest'
 import { createRedactor } from '#config/redact.ts'
 import type { HealthCheck } from '#kernel/health.ts'
-import { createHealth, type HealthOptions } from './health.ts'
-
-const up = (name: string): HealthCheck => ({ name, check: async () => {} })
-
-const down = (name: string, error: unknown = new Error('connection refused')): HealthCheck => ({
-  name,
-  check: () => Promise.reject(error),
-})
+import { down, setUp, up } from './testing/set-up-health.ts'
 
 describe('ready', () => {
   it('R7.2 is up when every dependency is, and names each', async () => {
@@ -155,63 +147,6 @@ describe('ready', () => {
   })
 })
 
-describe('a change of health', () => {
-  it('R7.5 emits a metric and a log line, and only a change does', async () => {
-    const state = { error: undefined as Error | undefined }
-    const check = async () => {
-      if (state.error) throw state.error
-    }
-    const { health, changes, gauge, log } = setUp({ checks: [{ name: 'database', check }] })
-    await health.ready()
-    await health.ready()
-    state.error = new Error('gone')
-    await health.ready()
-    await health.ready()
-    state.error = undefined
-    await health.ready()
-    expect(changes).toEqual([
-      { from: 'unknown', to: 'up' },
-      { from: 'up', to: 'down' },
-      { from: 'down', to: 'up' },
-    ])
-    expect(gauge).toEqual([1, 1, 0, 0, 1])
-    expect(log).toEqual([
-      ['info', { from: 'unknown', to: 'up', failures: {} }],
-      [
-        'warn',
-        {
-          from: 'up',
-          to: 'down',
-          failures: { database: { status: 'down', durationMs: 0, error: 'gone' } },
-        },
-      ],
-      ['info', { from: 'down', to: 'up', failures: {} }],
-    ])
-  })
-
-  it('R7.5 is logged, not counted, when another dependency fails too', async () => {
-    const { health, changes, log } = setUp({ checks: [down('database')] })
-    await health.ready()
-    health.register(down('cache'))
-    await health.ready()
-    await health.ready()
-    expect(changes).toEqual([{ from: 'unknown', to: 'down' }])
-    expect(log.map(([, { failures }]) => Object.keys(failures as object))).toEqual([
-      ['database'],
-      ['database', 'cache'],
-    ])
-  })
-
-  it('R7.5 is measured when the service shuts down', async () => {
-    const { health, changes, gauge } = setUp({ checks: [up('database')] })
-    await health.ready()
-    health.stop()
-    await health.ready()
-    expect(changes.at(-1)).toEqual({ from: 'up', to: 'down' })
-    expect(gauge.at(-1)).toBe(0)
-  })
-})
-
 describe('register', () => {
   it.each([
     [undefined, 'found undefined.'],
@@ -241,33 +176,3 @@ describe('register', () => {
     expect(() => health.register(up('database'))).toThrow('There is a health check "database".')
   })
 })
-
-function setUp(options: Partial<HealthOptions>) {
-  const changes: Attributes[] = []
-  const gauge: number[] = []
-  const log: ['info' | 'warn', Readonly<Record<string, unknown>>][] = []
-  const meter = {
-    createGauge: (name: string) => {
-      expect(name).toBe('health.status')
-      return { record: (value: number) => gauge.push(value) }
-    },
-    createCounter: (name: string) => {
-      expect(name).toBe('health.status.changes')
-      return { add: (_: number, attributes: Attributes) => changes.push(attributes) }
-    },
-  } as unknown as Meter
-  const health = createHealth({
-    timeout: 1000,
-    logger: {
-      debug: () => {},
-      info: (fields) => log.push(['info', fields]),
-      warn: (fields) => log.push(['warn', fields]),
-      error: () => {},
-    },
-    clock: () => new Date(0),
-    redact: (text) => text,
-    meter,
-    ...options,
-  })
-  return { health, changes, gauge, log }
-}

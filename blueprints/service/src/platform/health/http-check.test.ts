@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createHealth } from './health.ts'
 import { httpHealthCheck } from './http-check.ts'
 
@@ -25,6 +25,14 @@ afterAll(() => {
 describe('httpHealthCheck', () => {
   it('R7.2 is up when the service answers with success', async () => {
     expect(await report('/ok')).toMatchObject({ status: 'up' })
+  })
+
+  it('gives its connection back without reading the body', async () => {
+    const cancel = vi.fn()
+    const fetch = async () => new Response(new ReadableStream({ cancel }))
+    const check = httpHealthCheck({ name: 'payments', url: origin, fetch })
+    await check.check(AbortSignal.timeout(5000))
+    expect(cancel).toHaveBeenCalledOnce()
   })
 
   it('R7.3 tells the status of another answer', async () => {

@@ -9,6 +9,12 @@ export type Fields = Record<string, unknown>
 export function createSafeFields(redact: (text: string) => string) {
   const toSafeText = (text: string) => escapeControls(redact(text), KEPT_IN_FIELDS)
 
+  const toSafeName = remember((name: string) => ({
+    // An own member of this name would be taken for the prototype.
+    text: name === '__proto__' ? '[proto]' : toSafeText(name),
+    isSecret: SECRET_NAME.test(name),
+  }))
+
   const copy = (value: unknown, ancestors: readonly object[]): unknown => {
     if (typeof value === 'string') return toSafeText(value)
     if (typeof value === 'bigint') return value.toString()
@@ -23,14 +29,16 @@ export function createSafeFields(redact: (text: string) => string) {
     return json === value ? copyMembers(value, path) : copy(json, path)
   }
 
-  const copyMembers = (value: object, path: readonly object[]): Fields =>
-    Object.fromEntries(
-      Object.keys(value).map((name) => {
-        const member = read(value, name)
-        const isHidden = SECRET_NAME.test(name) && member !== null && member !== undefined
-        return [toSafeText(name), isHidden ? HIDDEN : copy(member, path)]
-      }),
-    )
+  const copyMembers = (value: object, path: readonly object[]): Fields => {
+    const copied: Fields = {}
+    for (const name of Object.keys(value)) {
+      const { text, isSecret } = toSafeName(name)
+      const member = read(value, name)
+      const isHidden = isSecret && member !== null && member !== undefined
+      copied[text] = isHidden ? HIDDEN : copy(member, path)
+    }
+    return copied
+  }
 
   return (fields: Fields): Fields => copyMembers(fields, [fields])
 }
@@ -44,6 +52,8 @@ const HIDDEN = '[redacted]'
 
 const DEEPEST = 8
 
+const MOST_NAMES = 1000
+
 const SECRET_NAME =
   /(?:^|[^a-z])(?:pwd|auth)$|(?:password|passwd|passphrase|secret|token|(?:api|access|private|secret|encryption|signing)[-_]?key|authorization|cookie|credentials?)$/i
 
@@ -52,6 +62,19 @@ const KEPT_IN_FIELDS = '\n\t'
 
 /** Control characters, line separators, and what turns the direction of writing around. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu
+
+/** Names recur in every line. The limit is for those that come from outside, such as headers. */
+function remember<Value>(compute: (name: string) => Value): (name: string) => Value {
+  const known = new Map<string, Value>()
+  return (name) => {
+    let value = known.get(name)
+    if (value === undefined) {
+      value = compute(name)
+      if (known.size < MOST_NAMES) known.set(name, value)
+    }
+    return value
+  }
+}
 
 function escapeControls(text: string, kept: string): string {
   return text.replace(CONTROL, (character) =>
