@@ -23,7 +23,7 @@ export async function launch(entry) {
     process.exitCode = 1
     return
   }
-  const script = join(here, '..', 'dist', `${entry}.js`)
+  const script = join(here, entry === 'create' ? 'create-tpl-api.js' : 'tpl.js')
   const args = [script, ...process.argv.slice(2)]
   console.error(
     `Node ${process.versions.node} is older than 22.15: continuing on Node 24 from npm.`,

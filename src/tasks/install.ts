@@ -32,12 +32,3 @@ export async function installDependencies(
     throw error
   }
 }
-
-/** Runs a script of the project's package.json. */
-export async function runScript(
-  installer: Installer,
-  script: string,
-  options: ProgramOptions,
-): Promise<void> {
-  await runProgram(installer, ['run', script], options)
-}

@@ -32,15 +32,15 @@ export function nextCommands(target: Target, answers: Answers, cwd: string): str
   const { install, packageManager } = answers
   return [
     ...enterCommand(target, cwd),
-    ...(install ? [] : installCommands(packageManager)),
+    ...(install ? [] : [installCommand(packageManager)]),
     scriptCommand(packageManager, 'dev'),
     scriptCommand(packageManager, 'test'),
   ]
 }
 
-/** How to go on by hand when the install did not get through. */
-export function installCommands(packageManager: PackageManager): string[] {
-  return [`${packageManager} install`, scriptCommand(packageManager, 'db:generate')]
+/** How to install by hand. It generates the database client too, by the service's postinstall. */
+export function installCommand(packageManager: PackageManager): string {
+  return `${packageManager} install`
 }
 
 export function enterCommand({ directory }: Target, cwd: string): string[] {

@@ -8,7 +8,7 @@ import { TplError } from '../../errors.ts'
 import { createCancelled } from '../cancelled.ts'
 import type { TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
-import { enterCommand, installCommands } from './create-report.ts'
+import { enterCommand, installCommand } from './create-report.ts'
 
 interface TasksResult {
   readonly reports: readonly TaskReport[]
@@ -38,23 +38,15 @@ export async function runCreateTasks(
 
   async function runTask(name: TaskName): Promise<TaskReport['status']> {
     if (name === 'git') return makeRepository(target, options, context, notes)
-    const { installDependencies, runScript } = await import('#tasks/install.ts')
-    const works = {
-      install: () => installDependencies(packageManager, options),
-      generate: () => runScript(packageManager, 'db:generate', options),
-    }
-    const labels = {
-      install: `Installing the dependencies with ${packageManager}`,
-      generate: 'Generating the database client',
-    }
+    const { installDependencies } = await import('#tasks/install.ts')
     try {
-      await progress.during(labels[name], works[name])
+      await progress.during(`Installing the dependencies with ${packageManager}`, () =>
+        installDependencies(packageManager, options),
+      )
       return 'done'
     } catch (error) {
-      throw describeFailure(error, name, [
-        ...enterCommand(target, context.cwd),
-        ...installCommands(packageManager),
-      ])
+      const commands = [...enterCommand(target, context.cwd), installCommand(packageManager)]
+      throw describeFailure(error, commands)
     }
   }
 }
@@ -87,12 +79,12 @@ async function makeRepository(
   }
 }
 
-function describeFailure(error: unknown, task: TaskName, commands: readonly string[]): unknown {
+function describeFailure(error: unknown, commands: readonly string[]): unknown {
   const goOn = `The files of the service are complete. To go on:\n  ${commands.join('\n  ')}`
   if (error instanceof TplError && error.code === 'cancelled') return createCancelled(goOn)
   if (!(error instanceof Error) || !('lastLines' in error)) return error
   return new TplError({
-    code: `${task}-failed`,
+    code: 'install-failed',
     message: `${error.message}.\n${error.lastLines}`,
     remedy: goOn,
     cause: error,

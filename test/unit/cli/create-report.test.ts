@@ -22,7 +22,6 @@ describe('R9.3 the end of a creation', () => {
     const without = { ...answers, install: false, packageManager: 'pnpm' } as const
     expect(nextCommands(target, without, '/home/ada/apps/orders')).toEqual([
       'pnpm install',
-      'pnpm db:generate',
       'pnpm dev',
       'pnpm test',
     ])

@@ -128,8 +128,8 @@ ignoredBuiltDependencies:
     expect(create().packageJson.trustedDependencies).toBeUndefined()
   })
 
-  it('installs, generates and then commits to git, as far as it is wanted', () => {
-    expect(create().tasks).toEqual(['install', 'generate', 'git'])
+  it('installs and then commits to git, as far as it is wanted', () => {
+    expect(create().tasks).toEqual(['install', 'git'])
     expect(create({ install: false }).tasks).toEqual(['git'])
     expect(create({ install: false, git: false }).tasks).toEqual([])
   })
