@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module'
 import { isSpanContextValid, trace } from '@opentelemetry/api'
 import { type DestinationStream, pino } from 'pino'
 import type { Config } from '#config/schema.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createSafeFields, toSafeMessage } from './safe-fields.ts'
+import { toStandardOutput } from './standard-output.ts'
 
 export type LoggerSettings = Pick<Config, 'NODE_ENV' | 'SERVICE_NAME' | 'LOG_LEVEL' | 'LOG_FORMAT'>
 
@@ -57,20 +57,4 @@ function activeSpanIds(): object {
   const span = trace.getActiveSpan()?.spanContext()
   if (!span || !isSpanContextValid(span)) return {}
   return { trace_id: span.traceId, span_id: span.spanId }
-}
-
-function toStandardOutput({ NODE_ENV, LOG_FORMAT }: LoggerSettings): DestinationStream {
-  const isForPeople = process.stdout.isTTY && NODE_ENV !== 'production'
-  if (LOG_FORMAT === 'json' || (LOG_FORMAT === 'auto' && !isForPeople)) return pino.destination(1)
-  return prettyOutput() ?? pino.destination(1)
-}
-
-/** pino-pretty is a devDependency: it is neither bundled nor there in production. */
-function prettyOutput(): DestinationStream | undefined {
-  try {
-    const { default: pretty } = createRequire(import.meta.url)('pino-pretty')
-    return pretty({ sync: true, ignore: 'service', translateTime: 'SYS:HH:MM:ss.l' })
-  } catch {
-    return undefined
-  }
 }

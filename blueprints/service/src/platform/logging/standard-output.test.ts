@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { isForPeople } from './standard-output.ts'
 
 describe('createLogger, on standard output', () => {
   it('writes for people when asked to', () => {
@@ -13,6 +14,18 @@ describe('createLogger, on standard output', () => {
   it('loses no line when the process ends at once', () => {
     expect(print('json', 1000).trimEnd().split('\n')).toHaveLength(1000)
     expect(print('pretty', 1000).match(/Hello/g)).toHaveLength(1000)
+  })
+})
+
+describe('isForPeople', () => {
+  it.each([
+    ['auto', 'development', true, true],
+    ['auto', 'development', false, false],
+    ['auto', 'production', true, false],
+    ['pretty', 'development', false, true],
+    ['json', 'development', true, false],
+  ] as const)('%s in %s, in a terminal: %s -> %s', (LOG_FORMAT, NODE_ENV, isTerminal, expected) => {
+    expect(isForPeople({ LOG_FORMAT, NODE_ENV }, isTerminal)).toBe(expected)
   })
 })
 

@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module'
+import { type DestinationStream, pino } from 'pino'
+import type { Config } from '#config/schema.ts'
+
+type OutputSettings = Pick<Config, 'NODE_ENV' | 'LOG_FORMAT'>
+
+/** Writes to standard output, for people or as JSON. */
+export function toStandardOutput(settings: OutputSettings): DestinationStream {
+  const pretty = isForPeople(settings, process.stdout.isTTY) ? prettyOutput() : undefined
+  return pretty ?? pino.destination(1)
+}
+
+export function isForPeople({ NODE_ENV, LOG_FORMAT }: OutputSettings, isTerminal: boolean) {
+  if (LOG_FORMAT === 'auto') return isTerminal && NODE_ENV !== 'production'
+  return LOG_FORMAT === 'pretty'
+}
+
+/** pino-pretty is a devDependency: it is neither bundled nor there in production. */
+function prettyOutput(): DestinationStream | undefined {
+  try {
+    const { default: pretty } = createRequire(import.meta.url)('pino-pretty')
+    return pretty({ sync: true, ignore: 'service', translateTime: 'SYS:HH:MM:ss.l' })
+  } catch {
+    return undefined
+  }
+}
