@@ -25,13 +25,16 @@ export interface Platform {
 
 /** @throws {DatabaseStartError, MigrationError} when the database cannot be used */
 export async function createPlatform(config: Config, logger: Logger): Promise<Platform> {
-  const clock = systemClock
-  const database = await openDatabase(toDatabaseOptions(config, logger, clock))
+  return assemblePlatform(config, logger, await openDatabase(toDatabaseOptions(config, logger)))
+}
+
+/** The platform over a database that is open, which it closes. */
+export function assemblePlatform(config: Config, logger: Logger, database: Database): Platform {
   const health = createHealth({
     checks: [database],
     timeout: config.HEALTH_CHECK_TIMEOUT,
     logger,
-    clock,
+    clock: systemClock,
     redact: redactorOf(config),
   })
   return {
@@ -41,7 +44,7 @@ export async function createPlatform(config: Config, logger: Logger): Promise<Pl
     health,
     commands: createCommandBus(database),
     queries: createQueryBus(),
-    clock,
+    clock: systemClock,
     newId: randomId,
     close: () => database.close(),
   }

@@ -38,7 +38,7 @@ export function catchSignals(process: NodeJS.Process): Signals {
 }
 
 // One Ctrl-C arrives twice under npm: from the terminal, and passed on by npm.
-const sameKeyPressMs = 250
+const sameKeyPressMs = 500
 
 // As shells count it: 128 and the number of the signal.
 const signalExitCode = 128

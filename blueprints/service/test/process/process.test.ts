@@ -1,0 +1,153 @@
+import { once } from 'node:events'
+import { Agent, get, type IncomingMessage } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { ServiceProcess } from './service-process.ts'
+
+describe('a start', () => {
+  it('R7.1 R7.2 ends with a service that is live and ready', async () => {
+    await using service = await ServiceProcess.start()
+    const url = await service.listening()
+    expect((await fetch(`${url}/health/live`)).status).toBe(200)
+    const ready = await fetch(`${url}/health/ready`)
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toMatchObject({
+      status: 'up',
+      checks: { database: { status: 'up' } },
+    })
+  })
+
+  it('on a port that is taken says so in one line, and exits with 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    try {
+      await using service = await ServiceProcess.start({ PORT: String(port) })
+      expect(await service.ended()).toBe(1)
+      expect(service.errors).toBe(
+        `Port ${port} on 127.0.0.1 is taken by another program. Stop that one, or set PORT to another port.\n`,
+      )
+    } finally {
+      other.close()
+    }
+  })
+
+  it('R8.1 with a setting that is wrong names it, and exits with 1', async () => {
+    await using service = await ServiceProcess.start({ PORT: '70000' })
+    expect(await service.ended()).toBe(1)
+    expect(service.errors).toContain('PORT')
+    expect(service.errors).not.toContain(' at ')
+  })
+
+  it('without its database says where it looked, hides the password, and exits with 1', async () => {
+    await using service = await ServiceProcess.start({
+      DATABASE_URL: 'postgresql://someone:hunter2@127.0.0.1:1/things',
+    })
+    expect(await service.ended()).toBe(1)
+    expect(service.errors).toContain('127.0.0.1:1')
+    expect(service.errors).not.toContain('hunter2')
+    expect(service.errors).not.toContain(' at file:')
+  })
+})
+
+describe('SIGTERM', () => {
+  it('lets running requests end, and exits with 0', async () => {
+    await using service = await ServiceProcess.start()
+    const url = await service.listening()
+    const agent = new Agent({ keepAlive: true })
+    // A connection that a client keeps open for later must not hold the process.
+    expect(await ask(`${url}/health/live`, agent)).toMatchObject({ status: 200 })
+    const slow = ask(`${url}/slow`)
+    await service.logged(({ started }) => started === '/slow')
+
+    service.send('SIGTERM')
+
+    expect(await slow).toMatchObject({ status: 200, body: 'done' })
+    expect(await service.ended()).toBe(0)
+    expect(service.log.at(-1)).toMatchObject({ level: 'info', msg: 'Shut down' })
+    agent.destroy()
+  })
+
+  it('makes the service not ready before it stops listening', async () => {
+    await using service = await ServiceProcess.start({ SHUTDOWN_DRAIN_DELAY: '1000' })
+    const url = await service.listening()
+    service.send('SIGTERM')
+    await service.logged(({ msg }) => msg === 'Shutting down')
+
+    const ready = await ask(`${url}/health/ready`)
+    expect(ready).toMatchObject({ status: 503, connection: 'close' })
+    expect(ready.body).toContain('shutting down')
+    expect(await ask(`${url}/health/live`)).toMatchObject({ status: 200, connection: 'close' })
+    expect(await service.ended()).toBe(0)
+    await expect(ask(url)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('cuts off a request that hangs when the time is up, and exits with 1', async () => {
+    await using service = await ServiceProcess.start({ SHUTDOWN_TIMEOUT: '1000' })
+    const url = await service.listening()
+    const hanging = expect(ask(`${url}/hang`)).rejects.toMatchObject({ code: 'ECONNRESET' })
+    await service.logged(({ started }) => started === '/hang')
+
+    service.send('SIGTERM')
+
+    await hanging
+    expect(await service.ended()).toBe(1)
+    expect(service.log).toContainEqual(
+      expect.objectContaining({ level: 'error', msg: expect.stringContaining('were cut off') }),
+    )
+  })
+
+  it('ends the process at once when it comes a second time', async () => {
+    await using service = await ServiceProcess.start({ SHUTDOWN_TIMEOUT: '600000' })
+    const url = await service.listening()
+    const hanging = expect(ask(`${url}/hang`)).rejects.toMatchObject({ code: 'ECONNRESET' })
+    await service.logged(({ started }) => started === '/hang')
+    service.send('SIGTERM')
+    await service.logged(({ msg }) => msg === 'Shutting down')
+    await sleep(800)
+
+    service.send('SIGTERM')
+
+    expect(await service.ended()).toBe(143)
+    await hanging
+  })
+
+  it('is one Ctrl-C when SIGINT comes twice in a moment, as under npm', async () => {
+    await using service = await ServiceProcess.start()
+    const url = await service.listening()
+    const slow = ask(`${url}/slow`)
+    await service.logged(({ started }) => started === '/slow')
+    service.send('SIGINT')
+    await service.logged(({ msg }) => msg === 'Shutting down')
+    service.send('SIGINT')
+    expect(await slow).toMatchObject({ status: 200 })
+    expect(await service.ended()).toBe(0)
+  })
+})
+
+describe('an error that nothing catches', () => {
+  it.each(['/throw', '/reject'])('is logged and ends the process with 1: %s', async (path) => {
+    await using service = await ServiceProcess.start()
+    const url = await service.listening()
+    await ask(url + path).catch(() => undefined)
+    expect(await service.ended()).toBe(1)
+    expect(service.log.at(-1)).toMatchObject({
+      level: 'error',
+      err: { message: expect.stringContaining('outside of any request') },
+    })
+  })
+})
+
+/** `fetch` keeps its connections to itself: this shows what becomes of each. */
+async function ask(url: string, agent = new Agent()) {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(url, { agent }, resolve).on('error', reject)
+  })
+  const chunks = await response.toArray()
+  return {
+    status: response.statusCode,
+    connection: response.headers.connection,
+    body: Buffer.concat(chunks).toString(),
+  }
+}

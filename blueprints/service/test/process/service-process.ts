@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A service that runs as it does for a developer: `src/main.ts`, in a process of its own. */
+export class ServiceProcess {
+  readonly #child: ChildProcess
+  readonly #directory: string
+  #output = ''
+  #errors = ''
+
+  /** Starts one, and does not wait for it. */
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
+    const directory = await mkdtemp(join(tmpdir(), 'service-process-'))
+    return new ServiceProcess(directory, env)
+  }
+
+  private constructor(directory: string, env: Readonly<Record<string, string>>) {
+    this.#directory = directory
+    this.#child = spawn(
+      process.execPath,
+      ['--import', 'tsx', '--import', './test/process/replace-app.ts', 'src/main.ts'],
+      {
+        env: {
+          PATH: process.env.PATH,
+          NODE_ENV: 'test',
+          PORT: '0',
+          EMBEDDED_DATABASE_DIR: join(directory, 'postgres'),
+          ...(process.env.TEST_DATABASE_URL && { DATABASE_URL: process.env.TEST_DATABASE_URL }),
+          DATABASE_MIGRATE_ON_START: 'false',
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
+    this.#child.stdout?.on('data', (chunk) => {
+      this.#output += chunk
+    })
+    this.#child.stderr?.on('data', (chunk) => {
+      this.#errors += chunk
+    })
+  }
+
+  /** The lines that it has logged so far. */
+  get log(): Record<string, unknown>[] {
+    const lines = this.#output.split('\n').filter((line) => line.startsWith('{'))
+    return lines.map((line) => JSON.parse(line))
+  }
+
+  /** What it has written to standard error. */
+  get errors(): string {
+    return this.#errors
+  }
+
+  /** Resolves with the address once it listens. */
+  async listening(): Promise<string> {
+    const line = await this.logged((fields) => typeof fields.url === 'string')
+    return String(line.url)
+  }
+
+  /** Resolves with the first line that matches, now or later. */
+  async logged(matches: (fields: Record<string, unknown>) => boolean) {
+    for (;;) {
+      const line = this.log.find(matches)
+      if (line) return line
+      if (this.#child.exitCode !== null) throw new Error(`The service ended: ${this.#errors}`)
+      await Promise.race([
+        once(this.#child.stdout as NodeJS.ReadableStream, 'data'),
+        once(this.#child, 'exit'),
+      ])
+    }
+  }
+
+  send(signal: NodeJS.Signals): void {
+    this.#child.kill(signal)
+  }
+
+  /** Resolves with the exit code. */
+  async ended(): Promise<number | null> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      await once(this.#child, 'close')
+    }
+    return this.#child.exitCode
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.ended()
+    await rm(this.#directory, { recursive: true, force: true })
+  }
+}
