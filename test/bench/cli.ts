@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { measure, type Sample } from './sample.ts'
+
+const bin = (name: string) => fileURLToPath(new URL(`../../bin/${name}.js`, import.meta.url))
+
+/** Seconds from the start of `create-tpl-api x --yes --no-install --no-git` to its end. */
+export function createSeconds(times: number): Promise<Sample> {
+  return measure(times, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-create-'))
+    const args = [bin('create-tpl-api'), 'x', '--yes', '--no-install', '--no-git']
+    const seconds = await time(args, folder)
+    await rm(folder, { recursive: true })
+    return seconds
+  })
+}
+
+/** Seconds of `tpl --help`. */
+export function helpSeconds(times: number): Promise<Sample> {
+  return measure(times, () => time([bin('tpl'), '--help'], tmpdir()))
+}
+
+async function time(args: readonly string[], cwd: string): Promise<number> {
+  const { durationMs } = await execa(process.execPath, args, { cwd })
+  return durationMs / 1000
+}

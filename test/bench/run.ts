@@ -1,0 +1,78 @@
+import { createSeconds, helpSeconds } from './cli.ts'
+import { median, type Sample, spread } from './sample.ts'
+import { buildService, migratePostgres, startEmbeddedTwice, startOnPostgres } from './service.ts'
+
+const databaseUrl =
+  process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
+
+interface Figure {
+  readonly name: string
+  readonly unit: 's' | 'MB'
+  readonly sample: Sample
+  readonly atMost: number
+}
+
+const figures: Figure[] = []
+
+figures.push(
+  { name: 'create-tpl-api, files only', unit: 's', sample: await createSeconds(15), atMost: 0.35 },
+  { name: 'tpl --help', unit: 's', sample: await helpSeconds(15), atMost: 0.12 },
+)
+
+await buildService()
+await migratePostgres(databaseUrl)
+const onPostgres = await repeat(7, () => startOnPostgres(databaseUrl))
+const embedded = await repeat(5, startEmbeddedTwice)
+figures.push(
+  {
+    name: 'start to ready, PostgreSQL',
+    unit: 's',
+    sample: toSample(onPostgres.map(({ seconds }) => seconds)),
+    atMost: 0.8,
+  },
+  {
+    name: 'resident memory, PostgreSQL',
+    unit: 'MB',
+    sample: toSample(onPostgres.map(({ megabytes }) => megabytes)),
+    atMost: 160,
+  },
+  {
+    name: 'first start to ready, embedded',
+    unit: 's',
+    sample: toSample(embedded.map(({ first }) => first.seconds)),
+    atMost: 3.5,
+  },
+  {
+    name: 'later start to ready, embedded',
+    unit: 's',
+    sample: toSample(embedded.map(({ second }) => second.seconds)),
+    atMost: 1.5,
+  },
+)
+
+console.table(
+  Object.fromEntries(
+    figures.map(({ name, unit, sample, atMost }) => {
+      const [least, most] = spread(sample).map((value) => value.toPrecision(3))
+      return [
+        name,
+        {
+          median: `${median(sample).toPrecision(3)} ${unit}`,
+          spread: `${least} to ${most}`,
+          target: `at most ${atMost} ${unit}`,
+          met: median(sample) <= atMost,
+        },
+      ]
+    }),
+  ),
+)
+
+async function repeat<Value>(times: number, once: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = []
+  for (let run = 0; run < times; run += 1) values.push(await once())
+  return values
+}
+
+function toSample(values: readonly number[]): Sample {
+  return { values: values.toSorted((a, b) => a - b) }
+}
