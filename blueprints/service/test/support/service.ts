@@ -31,6 +31,7 @@ export async function createTestService(settings: Variables = {}): Promise<TestS
       timeout: config.HEALTH_CHECK_TIMEOUT,
       logger,
       clock: systemClock,
+      redact: (text) => text,
     }),
     commands: createCommandBus(database),
     queries: createQueryBus(),
