@@ -12,7 +12,7 @@ export class DatabaseStartError extends Error {
 export function toStartError(error: unknown, url: URL): DatabaseStartError {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   const [, sentence, remedy] = causes.find(([matches]) => matches(code, message)) ?? unknown
-  return new DatabaseStartError(sentence(describe(url, code || message)), remedy)
+  return new DatabaseStartError(sentence(describe(url, code, message)), remedy)
 }
 
 interface Target {
@@ -64,13 +64,14 @@ const causes: readonly Cause[] = [
   ],
 ]
 
-function describe(url: URL, reason: string): Target {
+function describe(url: URL, code: string, message: string): Target {
   const host = url.searchParams.get('host') ?? (url.hostname || 'localhost')
   return {
     address: `${host}:${url.port || 5432}`,
     user: decode(url.username) || 'postgres',
     database: decode(url.pathname.slice(1)) || decode(url.username),
-    reason: withoutPassword(reason, url.password),
+    // The message of a socket's error only repeats its code and address, and may be empty.
+    reason: code.startsWith('E') ? code : withoutPassword(message || code, url.password),
   }
 }
 
