@@ -61,10 +61,7 @@ export function createService(input: CreateServiceInput, tree: Tree): Plan {
 }
 
 function tasksOf({ install, git }: CreateServiceInput): TaskName[] {
-  return [
-    ...(install ? (['install', 'generate'] as const) : []),
-    ...(git ? (['git'] as const) : []),
-  ]
+  return [...(install ? (['install'] as const) : []), ...(git ? (['git'] as const) : [])]
 }
 
 /** Node resolves a package's own name to itself, so it cannot be that of a dependency. */
