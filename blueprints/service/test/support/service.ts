@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { loadConfig, type Variables } from '#config/load.ts'
+import { redactorOf } from '#config/redact.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { createCommandBus } from '#kernel/cqrs/command-bus.ts'
 import { createQueryBus } from '#kernel/cqrs/query-bus.ts'
