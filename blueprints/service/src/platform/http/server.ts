@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { ListenError } from './listen-error.ts'
@@ -26,8 +26,16 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<HttpServer> {
   const server = createServer(getRequestListener(app.fetch))
+  // Browsers and load balancers open connections in advance. Node takes one that has not asked for
+  // anything yet for a busy one, and would wait for it when closing.
+  const silent = new Set<Socket>()
   let draining = false
-  server.prependListener('request', (_request, response) => {
+  server.on('connection', (socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.prependListener('request', ({ socket }, response) => {
+    silent.delete(socket)
     if (draining) response.setHeader('Connection', 'close')
   })
   await bind(server, { host, port })
@@ -36,7 +44,7 @@ export async function listen(
     drain() {
       draining = true
     },
-    close: () => close(server),
+    close: () => close(server, silent),
     cutOff: () => server.closeAllConnections(),
   }
 }
@@ -48,18 +56,24 @@ function bind(server: Server, { host, port }: { host: string; port: number }): P
   })
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, silent: Iterable<Socket>): Promise<void> {
   return new Promise((resolve) => {
     // A connection whose request was running when the server closed stays open after the answer.
     const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
+    // One that was opened just before may have its first request on the way.
+    const silence = setTimeout(() => {
+      for (const socket of silent) socket.destroy()
+    }, silenceMs)
     server.close(() => {
       clearInterval(sweep)
+      clearTimeout(silence)
       resolve()
     })
   })
 }
 
 const sweepMs = 50
+const silenceMs = 200
 
 function toUrl({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 export type SwaggerAsset = 'swagger-ui.css' | 'swagger-ui-bundle.js'
 
@@ -8,7 +8,5 @@ export type SwaggerAsset = 'swagger-ui.css' | 'swagger-ui-bundle.js'
  * module in the place of this one: it holds the files, since the bundle has no node_modules.
  */
 export function readSwaggerAsset(name: SwaggerAsset): Promise<string> {
-  return readFile(require.resolve(`swagger-ui-dist/${name}`), 'utf8')
+  return readFile(fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`)), 'utf8')
 }
-
-const require = createRequire(import.meta.url)
