@@ -32,7 +32,7 @@ export async function createTestService(settings: Variables = {}): Promise<TestS
       timeout: config.HEALTH_CHECK_TIMEOUT,
       logger,
       clock: systemClock,
-      redact: (text) => text,
+      redact: redactorOf(config),
     }),
     commands: createCommandBus(database),
     queries: createQueryBus(),
