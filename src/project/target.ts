@@ -19,6 +19,8 @@ export interface Target {
  * @throws TplError when the name is not possible or something is in the way
  */
 export function resolveTarget(argument: string, cwd: string): Target {
+  // The empty path would mean the current folder, which nobody says so.
+  if (argument.trim() === '') assertServiceName('')
   const wanted = resolve(cwd, argument)
   assertInside(argument, cwd, wanted)
   const name = basename(wanted)

@@ -1,16 +1,19 @@
 import { type ProgramOptions, runProgram } from './run-program.ts'
 
+/** Whether a folder, or one above it, is a git repository. */
+export function isInsideRepository(options: ProgramOptions): Promise<boolean> {
+  return runProgram('git', ['rev-parse', '--git-dir'], options).then(
+    () => true,
+    () => false,
+  )
+}
+
 /**
- * Makes a repository and its first commit, unless the folder is inside one already.
+ * Makes a repository and its first commit.
  *
- * @returns whether it made one
  * @throws ProgramError when git fails; a caller may treat that as a note, the project is complete
  */
-export async function initialiseRepository(
-  message: string,
-  options: ProgramOptions,
-): Promise<boolean> {
-  if (await isRepository(options)) return false
+export async function createRepository(message: string, options: ProgramOptions): Promise<void> {
   const git = (...args: string[]) => runProgram('git', args, options)
   // A branch name that the developer configured wins over ours.
   const branch = await git('config', 'init.defaultBranch').then(
@@ -22,17 +25,9 @@ export async function initialiseRepository(
   // Signing may ask for a passphrase, and hooks of a template folder are not about this commit.
   const settings = ['-c', 'commit.gpgSign=false', ...(await missingIdentity(options))]
   await git(...settings, 'commit', '--quiet', '--no-verify', '--message', message)
-  return true
 }
 
 const mainBranch = ['-c', 'init.defaultBranch=main']
-
-async function isRepository(options: ProgramOptions): Promise<boolean> {
-  return runProgram('git', ['rev-parse', '--git-dir'], options).then(
-    () => true,
-    () => false,
-  )
-}
 
 /** Git refuses to commit for nobody; the first commit then is by us. */
 async function missingIdentity(options: ProgramOptions): Promise<string[]> {

@@ -60,16 +60,17 @@ async function makeRepository(
   if (findProgram('git', options.env) === undefined) {
     return noteAnd('skipped', 'git is not on the PATH: no repository was made.')
   }
-  const { initialiseRepository } = await import('#tasks/git.ts')
+  const { createRepository, isInsideRepository } = await import('#tasks/git.ts')
+  if (await isInsideRepository(options)) {
+    return noteAnd('skipped', 'The folder is in a git repository already: nothing was committed.')
+  }
   const message = `Create ${name} with create-tpl-api ${ownVersion}`
   try {
-    const made = await progress.during('Making a git repository', () =>
-      initialiseRepository(message, options),
-    )
-    return made ? 'done' : noteAnd('skipped', 'The folder is in a git repository already.')
+    await progress.during('Making a git repository', () => createRepository(message, options))
+    return 'done'
   } catch (error) {
     if (signal.aborted) throw createCancelled('The service is complete; git was not finished.')
-    return noteAnd('failed', `No git repository was made: ${(error as Error).message}.`)
+    return noteAnd('failed', `No git repository was made: ${describeGit(error)}`)
   }
 
   function noteAnd(status: TaskReport['status'], note: string): TaskReport['status'] {
@@ -77,6 +78,11 @@ async function makeRepository(
     progress.note(note)
     return status
   }
+}
+
+function describeGit(error: unknown): string {
+  if (error instanceof Error && 'lastLines' in error) return `${error.lastLines || error.message}.`
+  throw error
 }
 
 function describeFailure(error: unknown, commands: readonly string[]): unknown {

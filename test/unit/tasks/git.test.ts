@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { initialiseRepository } from '#tasks/git.ts'
+import { createRepository, isInsideRepository } from '#tasks/git.ts'
 import { ProgramError } from '#tasks/run-program.ts'
 import { createFolder, writeProgram } from './support.ts'
 
@@ -26,14 +26,13 @@ function git(...args: string[]): string {
   return execFileSync('git', args, { cwd: join(cwd, 'orders'), env, encoding: 'utf8' }).trim()
 }
 
-function initialise(overrides: NodeJS.ProcessEnv = {}): Promise<boolean> {
-  const options = { cwd: join(cwd, 'orders'), env: { ...env, ...overrides }, signal }
-  return initialiseRepository('Create orders', options)
+function optionsWith(overrides: NodeJS.ProcessEnv = {}) {
+  return { cwd: join(cwd, 'orders'), env: { ...env, ...overrides }, signal }
 }
 
-describe('initialiseRepository', () => {
+describe('createRepository', () => {
   it('commits everything on main, by us where git does not know the developer', async () => {
-    expect(await initialise()).toBe(true)
+    await createRepository('Create orders', optionsWith())
     expect(git('log', '--format=%an %s')).toBe('create-tpl-api Create orders')
     expect(git('branch', '--show-current')).toBe('main')
     expect(git('status', '--porcelain')).toBe('')
@@ -44,21 +43,26 @@ describe('initialiseRepository', () => {
       join(cwd, '.gitconfig'),
       '[user]\nname = Ada\nemail = ada@example.com\n[init]\ndefaultBranch = trunk\n[commit]\ngpgSign = true\n',
     )
-    expect(await initialise()).toBe(true)
+    await createRepository('Create orders', optionsWith())
     expect(git('log', '--format=%an <%ae>')).toBe('Ada <ada@example.com>')
     expect(git('branch', '--show-current')).toBe('trunk')
   })
 
-  it('leaves a folder alone that is inside a repository', async () => {
-    execFileSync('git', ['init', '--quiet'], { cwd, env })
-    expect(await initialise()).toBe(false)
-    expect(git('status', '--porcelain')).toContain('?? orders/')
-  })
-
   it('throws what git said when git fails', async () => {
     writeProgram(join(cwd, 'bin'), 'git', 'echo "fatal: no" >&2; exit 128')
-    const failing = initialise({ PATH: `${join(cwd, 'bin')}:/usr/bin:/bin` })
+    const failing = createRepository(
+      'Create orders',
+      optionsWith({ PATH: `${join(cwd, 'bin')}:/usr/bin:/bin` }),
+    )
     await expect(failing).rejects.toThrow(ProgramError)
     await expect(failing).rejects.toMatchObject({ lastLines: 'fatal: no' })
+  })
+})
+
+describe('isInsideRepository', () => {
+  it('sees a repository in the folder and in one above it', async () => {
+    expect(await isInsideRepository(optionsWith())).toBe(false)
+    execFileSync('git', ['init', '--quiet'], { cwd, env })
+    expect(await isInsideRepository(optionsWith())).toBe(true)
   })
 })
