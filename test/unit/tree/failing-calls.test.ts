@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { TplError } from '#errors.ts'
+import { commit, type FileSystem, recover } from '#tree/index.ts'
+import { fakeProcesses } from './support/fake-processes.ts'
+import { type Call, failingAt, recording } from './support/faults.ts'
+import { type Scenario, scenarios, setUp } from './support/scenarios.ts'
+import { statesOf } from './support/states.ts'
+
+const codes = ['ENOSPC', 'EACCES', 'EIO']
+
+describe.each(scenarios)('R6.8 a call that fails: $name', (scenario) => {
+  it.each(codes)('with %s changes nothing and is reported, or does no harm', async (code) => {
+    const states = await statesOf(scenario)
+    let reported = 0
+    for (const at of await callsOf(scenario)) {
+      const disk = setUp(scenario)
+      const error = await failureOf(scenario, failingAt(at.number, code, disk.fs))
+      const label = `${at.name} (call ${at.number})`
+      if (error !== undefined) {
+        reported += 1
+        expect.soft(states.of(disk), label).toBe('before')
+        expect.soft(error, label).toMatchObject({ code: expect.not.stringMatching('unfinished') })
+        expect.soft(error.cause, label).toMatchObject({ code })
+        expect.soft(error.remedy, label).toBeTruthy()
+      }
+      await recover(scenario.root, { fs: disk.fs, processes: fakeProcesses(2) })
+      expect.soft(states.of(disk), label).toBe(error === undefined ? 'after' : 'before')
+    }
+    expect(reported).toBeGreaterThan(10)
+  })
+
+  it('and all changes after it, so that undoing fails too, leaves the rest to recovery', async () => {
+    const states = await statesOf(scenario)
+    const codesSeen = new Set<string>()
+    for (const at of await callsOf(scenario)) {
+      const disk = setUp(scenario)
+      const error = await failureOf(scenario, failingAt(at.number, 'EIO', disk.fs, changesDisk))
+      const label = `${at.name} (call ${at.number})`
+      if (error !== undefined) codesSeen.add(error.code)
+      await recover(scenario.root, { fs: disk.fs, processes: fakeProcesses(2) })
+      const allowed = error?.code === 'unfinished' ? ['before', 'after'] : []
+      const expected = error === undefined ? 'after' : 'before'
+      expect.soft([label, expected, ...allowed]).toContain(states.of(disk))
+    }
+    expect([...codesSeen].sort()).toEqual(['unfinished', 'write-failed'])
+  })
+})
+
+/** What a disk that has become read-only still does. */
+const reads = ['lstat', 'realpath', 'readFile', 'readdir', 'assertWritable']
+
+const changesDisk = ({ name }: Call): boolean => !reads.includes(name)
+
+async function callsOf(scenario: Scenario): Promise<Call[]> {
+  const { fs, calls } = recording(setUp(scenario).fs)
+  await failureOf(scenario, fs)
+  return calls
+}
+
+async function failureOf({ root, changes }: Scenario, fs: FileSystem) {
+  try {
+    await commit(root, changes, { fs, processes: fakeProcesses(1) })
+    return undefined
+  } catch (error) {
+    if (error instanceof TplError) return error
+    throw error
+  }
+}
