@@ -15,10 +15,8 @@ export function selectFeatures(content: string, wanted: ReadonlySet<string>, pat
     if (marker === null) {
       const isWanted = open.every((feature) => wanted.has(feature))
       if (!isWanted) dropped = true
-      else if (!(dropped && isBlank(line) && isBlank(kept.at(-1) ?? ''))) {
-        kept.push(line)
-        dropped = false
-      }
+      else if (dropped) dropped = !joinAfterDrop(kept, line)
+      else kept.push(line)
       continue
     }
     const [, slash, feature = ''] = marker
@@ -29,6 +27,23 @@ export function selectFeatures(content: string, wanted: ReadonlySet<string>, pat
   }
   if (open.length > 0) throw new Error(`${path}: <feature:${open.at(-1)}> is never closed`)
   return kept.join('\n')
+}
+
+/**
+ * Appends the first line after a dropped block as a formatter would have it: one blank line where
+ * two would meet, and an emptied list closed on its own line.
+ *
+ * @returns whether the line ended the gap
+ */
+function joinAfterDrop(kept: string[], line: string): boolean {
+  const previous = kept.at(-1) ?? ''
+  if (isBlank(line) && isBlank(previous)) return false
+  if (/[[{(]$/.test(previous) && /^\s*[\]})]/.test(line)) {
+    kept[kept.length - 1] = previous + line.trimStart()
+  } else {
+    kept.push(line)
+  }
+  return true
 }
 
 const markerPattern =

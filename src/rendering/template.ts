@@ -34,7 +34,7 @@ function toTemplate(content: string, names: readonly string[]): Template {
 
 // A backslash before a mustache, and a brace beside one, change what Handlebars reads; at the ends
 // of a part they would touch the mustache of a name.
-const unsafePattern = /\\*\{\{[{}]*|[\\{]+$|^\}+/g
+const unsafePattern = /[\\{]*\{\{[{}\\]*|[\\{]+$|^\}+/g
 
 function escapePattern(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\-]/g, '\\$&')

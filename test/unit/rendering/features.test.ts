@@ -31,6 +31,12 @@ describe('selectFeatures', () => {
     expect(selectFeatures(spaced, new Set(['x']), 'a.ts')).toBe('a\n\nb\n\nc')
   })
 
+  it('closes a list on its own line when nothing of it is left', () => {
+    const list = 'const modules = [\n  // <feature:x>\n  x,\n  // </feature:x>\n]\nnext()'
+    expect(selectFeatures(list, new Set(), 'a.ts')).toBe('const modules = []\nnext()')
+    expect(selectFeatures(list, new Set(['x']), 'a.ts')).toBe('const modules = [\n  x,\n]\nnext()')
+  })
+
   it('keeps a line of two nested features only when both are wanted', () => {
     const nested = [
       '// <feature:a>',

@@ -39,7 +39,7 @@ describe('replaceNames', () => {
           source.replaceAll('my-service', 'orders'),
         )
       }),
-      { numRuns: 2_000 },
+      { numRuns: 3_000 },
     )
   })
 })
