@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/{unit,codemods,golden}/**/*.test.ts'],
+    exclude: ['test/**/output/**'],
     testTimeout: 60_000,
   },
 })
