@@ -76,7 +76,9 @@ describe('a start says in one sentence and a remedy, without the password,', () 
   test('what the server says, where it says something else', async () => {
     const message = 'no pg_hba.conf entry for s3cr:t'
     const error = await failureWith({ code: 'XX000', message })
-    expect(error.message).toMatch(/refused the connection: no pg_hba\.conf entry for \*\*\*\. Correct/)
+    expect(error.message).toMatch(
+      /refused the connection: no pg_hba\.conf entry for \*\*\*\. Correct/,
+    )
   })
 })
 

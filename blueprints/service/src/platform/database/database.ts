@@ -48,16 +48,11 @@ export function createDatabase(
   { logger, pool: limits }: Pick<DatabaseOptions, 'logger' | 'pool'>,
 ): Database {
   const pool = server.createPool()
-  pool.on('connect', (client) => {
-    nameConstraintColumns(client)
-    // The pool listens while a connection is idle, but no longer while it ends: an error would
-    // bring the process down then.
-    client.on('error', () => {})
-  })
-  const adapter = new PrismaPg(pool, {
-    ...(server.schema !== undefined && { schema: server.schema }),
-    onPoolError: (err) => logger.warn({ err }, 'An idle connection to the database was lost'),
-  })
+  pool.on('connect', nameConstraintColumns)
+  // Not the adapter's `onPoolError`: it stops listening at `$disconnect`, and an error that nobody
+  // listens to ends the process.
+  pool.on('error', (err) => logger.warn({ err }, 'An idle connection to the database was lost'))
+  const adapter = new PrismaPg(pool, server.schema === undefined ? {} : { schema: server.schema })
   const client = new PrismaClient({ adapter })
   const unitOfWork = createUnitOfWork(
     client,

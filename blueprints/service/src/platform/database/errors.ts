@@ -25,7 +25,7 @@ function toConstraintViolation(error: unknown): ConstraintViolation | undefined 
   const code = codeOf(error)
   if (code !== 'P2002' && code !== 'P2003') return undefined
   const { constraint, originalMessage = '' } = causeOf(error)
-  const fields = (constraint?.fields ?? []).map(toFieldName)
+  const fields = (constraint?.fields ?? []).flatMap(toFieldNames)
   const kind =
     code === 'P2002'
       ? 'unique'
@@ -50,5 +50,8 @@ function causeOf(error: unknown): DriverCause {
 }
 
 /** Columns are the fields' names in snake case: that is how this service maps them. */
-const toFieldName = (column: string) =>
-  column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+const toFieldNames = (columns: string) =>
+  columns
+    .split(', ')
+    .map((column) => column.replaceAll('"', ''))
+    .map((column) => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()))

@@ -66,7 +66,7 @@ export class FileLock {
   }
 }
 
-const PAUSE = 50
+const PAUSE = 20
 
 /** Takes the lock, or answers who lives and has it. */
 async function take(file: string, own: string): Promise<LockHolder | undefined> {
@@ -94,7 +94,7 @@ async function takeOver(file: string, own: string, dead: LockHolder): Promise<bo
   }
 }
 
-const TAKE_OVER = 1000
+const TAKE_OVER = 5000
 
 /** A hard link comes into being complete, and never over a file that exists. */
 async function linked(from: string, to: string): Promise<boolean> {

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '#kernel/clock.ts'
+import { type Database, openDatabase } from '#platform/database/database.ts'
+import { openEmbeddedServer } from '#platform/database/embedded/server.ts'
+import { silentLogger, testPool } from '../support/database.ts'
+
+let folder: string
+let directory: string
+const children: ChildProcess[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'embedded-'))
+  directory = join(folder, '.data', 'postgres')
+})
+
+afterEach(async () => {
+  for (const child of children.splice(0)) await kill(child)
+  await rm(folder, { recursive: true })
+})
+
+const options = () => ({ directory, pool: testPool, logger: silentLogger, clock: systemClock })
+const open = () => openDatabase(options())
+
+test('R9.1 opens a database without any server, and finds its rows again', async () => {
+  await using(await open(), async ({ client }) => {
+    await client.$executeRaw`CREATE TABLE boxes (id int)`
+    await client.$executeRaw`INSERT INTO boxes VALUES (7)`
+  })
+  await using(await open(), async ({ client }) => {
+    expect(await client.$queryRaw`SELECT id FROM boxes`).toEqual([{ id: 7 }])
+    expect(await client.$queryRaw`SHOW timezone`).toEqual([{ TimeZone: 'UTC' }])
+  })
+  expect(await readdir(join(folder, '.data'))).toEqual(['postgres'])
+})
+
+test('keeps every acknowledged row of a process that was killed', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const { child, acknowledged } = await startOwner()
+    await waitFor(acknowledged, 20 + round)
+    await kill(child)
+    await using(await open(), async ({ client }) => {
+      const rows = await client.$queryRaw<{ id: number }[]>`SELECT id FROM boxes`
+      const ids = new Set(rows.map(({ id }) => id))
+      expect(acknowledged.filter((id) => !ids.has(id))).toEqual([])
+    })
+  }
+}, 60_000)
+
+test('refuses a second process, and says which one has the database open', async () => {
+  const { child, acknowledged } = await startOwner()
+  await waitFor(acknowledged, 1)
+  const refused = openEmbeddedServer({ ...options(), lockWait: 0 })
+  await expect(refused).rejects.toThrow(
+    `The embedded database in ${directory} is in use by process ${child.pid}. Stop that process`,
+  )
+  const before = acknowledged.length
+  await waitFor(acknowledged, before + 5)
+}, 60_000)
+
+test('waits for a process that is just closing the database', async () => {
+  const first = await openEmbeddedServer(options())
+  const second = openEmbeddedServer(options())
+  await first.close()
+  await (await second).close()
+})
+
+test('starts anew where the very first start was killed half-way', async () => {
+  await using(await open(), async ({ client }) => {
+    await client.$executeRaw`CREATE TABLE boxes (id int)`
+  })
+  await rm(join(directory, 'global'), { recursive: true })
+  await writeFile(`${directory}.unfinished`, '')
+  await using(await open(), async ({ client }) => {
+    expect(await client.$queryRaw`SELECT to_regclass('boxes')::text AS t`).toEqual([{ t: null }])
+  })
+})
+
+test('says what to do where the folder cannot be made, and holds no lock afterwards', async () => {
+  await writeFile(join(folder, '.data'), '')
+  await expect(open()).rejects.toThrow(/cannot be opened: .*\. Make the folder writable/)
+  expect(await readdir(folder)).toEqual(['.data'])
+})
+
+async function using(database: Database, work: (database: Database) => Promise<void>) {
+  try {
+    await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+async function startOwner() {
+  const script = join(import.meta.dirname, '../support/embedded-owner.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', script, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  const acknowledged: number[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => acknowledged.push(Number(line)))
+  return { child, acknowledged }
+}
+
+async function waitFor(list: readonly unknown[], length: number) {
+  await expect.poll(() => list.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(length)
+}
+
+async function kill(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const closed = once(child, 'close')
+  child.kill('SIGKILL')
+  await closed
+}
