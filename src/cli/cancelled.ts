@@ -1,4 +1,4 @@
-import { exitCode, TplError } from '../errors.ts'
+import { exitCode, TplError } from '#errors.ts'
 
 export function createCancelled(remedy?: string): TplError {
   return new TplError({

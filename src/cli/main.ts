@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { exitCode } from '../errors.ts'
+import { exitCode } from '#errors.ts'
 import { type Invoke, run } from './run.ts'
 
 /** Runs a program with this process's arguments, streams and signals. */

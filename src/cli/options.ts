@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { exitCode, TplError } from '../errors.ts'
+import { exitCode, TplError } from '#errors.ts'
 
 /**
  * Options as a command wants them.

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { type Command, CommanderError } from 'commander'
-import { exitCode, TplError } from '../errors.ts'
+import { exitCode, TplError } from '#errors.ts'
 import type { CommandResult } from './command-result.ts'
 import { type CommandContext, isInteractive, type Streams } from './context.ts'
 import { createPlainProgress, createTerminalProgress } from './progress.ts'

@@ -1,9 +1,9 @@
+import { TplError } from '#errors.ts'
 import type { PackageManager } from '#project/package-manager.ts'
 import { formatTplJson } from '#project/tpl-json.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderBlueprint } from '#rendering/render.ts'
 import type { Tree } from '#tree/index.ts'
-import { TplError } from '../errors.ts'
 import type { Plan, TaskName } from './plan.ts'
 import { packageManagerFiles, toServicePackage } from './service-package.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { TplError } from '../errors.ts'
+import { TplError } from '#errors.ts'
 import { ownVersion } from './own-package.ts'
 import { detectPackageManager, type PackageManager, readPackageManager } from './package-manager.ts'
 import { parseTplJson, type TplJson } from './tpl-json.ts'

@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { TplError } from '../errors.ts'
+import { TplError } from '#errors.ts'
 
 const maxLength = 214
 const reserved = new Set(['node_modules', 'favicon.ico', ...builtinModules])

@@ -1,14 +1,20 @@
-import { accessSync, constants, lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { TplError } from '../errors.ts'
+import { TplError } from '#errors.ts'
 import { assertServiceName } from './service-name.ts'
 
 export interface Target {
   /** Absolute; the folder itself need not exist, and is not reached through symbolic links. */
   readonly directory: string
   readonly name: string
-  /** What the folder holds already and keeps, e.g. `README.md`. */
-  readonly kept: readonly string[]
 }
 
 /**
@@ -29,8 +35,30 @@ export function resolveTarget(argument: string, cwd: string): Target {
   const directory = join(realpathSync(ancestor), relative(ancestor, wanted))
   if (!isAbsolute(argument)) assertNoLinkOut(argument, realpathSync(cwd), directory)
   assertWritable(ancestor)
-  return { directory, name, kept: ancestor === wanted ? listKept(wanted, argument) : [] }
+  return { directory, name }
 }
+
+/**
+ * What the folder holds already and keeps, e.g. `README.md`; nothing when there is no folder yet.
+ *
+ * @throws TplError `target-not-empty`, with the list of what is in the way
+ */
+export function listKept({ directory }: Target): string[] {
+  const entries = existsSync(directory) ? readdirSync(directory).sort() : []
+  const inTheWay = entries.filter((entry) => !keptPattern.test(entry))
+  if (inTheWay.length === 0) return entries
+  const shown = inTheWay.slice(0, 10).map((entry) => `  ${entry}`)
+  if (inTheWay.length > shown.length) shown.push(`  and ${inTheWay.length - shown.length} more`)
+  throw new TplError({
+    code: 'target-not-empty',
+    message: `${directory} is not empty:\n${shown.join('\n')}`,
+    remedy:
+      'Choose another folder, or move these away. Only .git, README and LICENSE may be there.',
+  })
+}
+
+// What people put into a folder before they create a project in it: the files of a new repository.
+const keptPattern = /^(?:\.git|\.DS_Store|readme(?:\..*)?|licen[cs]e(?:\..*)?)$/i
 
 function assertInside(argument: string, cwd: string, wanted: string): void {
   if (isAbsolute(argument) || !isOutside(cwd, wanted)) return
@@ -87,23 +115,6 @@ function assertWritable(folder: string): void {
       cause,
     })
   }
-}
-
-// What people put into a folder before they create a project in it: the files of a new repository.
-const keptPattern = /^(?:\.git|\.DS_Store|readme(?:\..*)?|licen[cs]e(?:\..*)?)$/i
-
-function listKept(folder: string, argument: string): string[] {
-  const entries = readdirSync(folder).sort()
-  const inTheWay = entries.filter((entry) => !keptPattern.test(entry))
-  if (inTheWay.length === 0) return entries
-  const shown = inTheWay.slice(0, 10).map((entry) => `  ${entry}`)
-  if (inTheWay.length > shown.length) shown.push(`  and ${inTheWay.length - shown.length} more`)
-  throw new TplError({
-    code: 'target-not-empty',
-    message: `${argument === '.' ? 'This folder' : argument} is not empty:\n${shown.join('\n')}`,
-    remedy:
-      'Choose another folder, or move these away. Only .git, README and LICENSE may be there.',
-  })
 }
 
 function statOf(path: string): Stats | undefined {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { TplError } from '../errors.ts'
+import { TplError } from '#errors.ts'
 import { packageManagers } from './package-manager.ts'
 
 const tplJsonSchema = z.object({

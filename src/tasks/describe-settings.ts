@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { TplError } from '../errors.ts'
+import { TplError } from '#errors.ts'
 import { ProgramError, type ProgramOptions, runProgram } from './run-program.ts'
 
 const program = join('src', 'config', 'describe.ts')

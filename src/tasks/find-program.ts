@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { TplError } from '../errors.ts'
+import { TplError } from '#errors.ts'
 
 /** The file that a program name stands for, looked up in PATH; undefined when there is none. */
 export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {

@@ -1,6 +1,6 @@
 import { delimiter, dirname } from 'node:path'
 import { execa } from 'execa'
-import { exitCode, TplError } from '../errors.ts'
+import { exitCode, TplError } from '#errors.ts'
 
 export interface ProgramOptions {
   readonly cwd: string

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod'
+import { exitCode, TplError } from '#errors.ts'
 import { type CreateServiceInput, createService } from '#generators/create-service.ts'
 import type { Plan } from '#generators/plan.ts'
 import { runsService } from '#project/node-version.ts'
@@ -9,11 +10,10 @@ import {
   type PackageManager,
   packageManagers,
 } from '#project/package-manager.ts'
-import { resolveTarget, type Target } from '#project/target.ts'
+import { listKept, resolveTarget, type Target } from '#project/target.ts'
 import { readBlueprint } from '#rendering/blueprint.ts'
 import { assertProgram, findProgram } from '#tasks/find-program.ts'
 import { commit, createDiskTree, formatDiff, recover } from '#tree/index.ts'
-import { exitCode, TplError } from '../../errors.ts'
 import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { parseOptions } from '../options.ts'
@@ -46,6 +46,7 @@ export function createServiceCommand(given: Readonly<Record<string, unknown>>): 
     const answers = await completeAnswers(options, context)
     const target = resolveTarget(answers.directory, context.cwd)
     if (answers.install) assertPackageManager(answers.packageManager, context.env)
+    // A create that was killed may have left half of it here.
     if (!options.dryRun) await recover(target.directory)
     const plan = await planService(target, answers, context)
     if (options.dryRun) return describeDryRun(plan, target, answers)
@@ -79,7 +80,7 @@ async function completeAnswers(
     directory: await askText({
       message: 'Where shall the service go? The last part is its name.',
       defaultValue: defaultDirectory,
-      validate: (answer) => problemOf(() => resolveTarget(answer, cwd)),
+      validate: (answer) => problemOf(() => listKept(resolveTarget(answer, cwd))),
     }),
     install:
       options.install ?? (await askYesOrNo(`Install the dependencies with ${packageManager}?`)),
@@ -128,7 +129,7 @@ async function planService(
     packageManager,
     install,
     git,
-    kept: target.kept,
+    kept: listKept(target),
     blueprint: readBlueprint(join(ownRoot, 'dist', 'blueprints', 'service.json')),
     version: ownVersion,
     ownReference: ownReference(target.directory, readOwnPackage()),

@@ -7,7 +7,7 @@ const answers = {
   git: true,
   packageManager: 'npm',
 } as const
-const target = { directory: '/home/ada/apps/orders', name: 'orders', kept: [] }
+const target = { directory: '/home/ada/apps/orders', name: 'orders' }
 
 describe('R9.3 the end of a creation', () => {
   it('says how to start and test the service', () => {

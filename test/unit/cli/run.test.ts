@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import type { CommandResult } from '#cli/command-result.ts'
 import type { Action, Invoke } from '#cli/run.ts'
-import { exitCode, TplError } from '../../../src/errors.ts'
+import { exitCode, TplError } from '#errors.ts'
 import { runInMemory } from './support.ts'
 
 function createGreetProgram(action: Action) {

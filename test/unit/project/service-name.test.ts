@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { TplError } from '#errors.ts'
 import { assertServiceName, findNameProblem, suggestName } from '#project/service-name.ts'
-import { TplError } from '../../../src/errors.ts'
 
 describe('R9.4 names of services', () => {
   it.each(['orders', 'order-service', 'order.service', 'a_b', '2fa', 'a'.repeat(214)])(

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { resolveTarget } from '#project/target.ts'
+import { listKept, resolveTarget } from '#project/target.ts'
 
 let cwd: string
 
@@ -20,32 +20,33 @@ describe('R9.4 the target of a new service', () => {
     expect(resolveTarget('apps/orders', cwd)).toEqual({
       directory: join(cwd, 'apps/orders'),
       name: 'orders',
-      kept: [],
     })
   })
 
   it('may be the current folder, whose name it takes', () => {
-    expect(resolveTarget('.', cwd)).toEqual({ directory: cwd, name: 'work', kept: [] })
+    expect(resolveTarget('.', cwd)).toEqual({ directory: cwd, name: 'work' })
   })
 
   it('may hold .git, a README and a LICENSE, and tells that it keeps them', () => {
     mkdirSync(join(cwd, 'orders/.git'), { recursive: true })
     writeFileSync(join(cwd, 'orders/README.md'), '')
     writeFileSync(join(cwd, 'orders/LICENSE'), '')
-    expect(resolveTarget('orders', cwd).kept).toEqual(['.git', 'LICENSE', 'README.md'])
+    expect(listKept(resolveTarget('orders', cwd))).toEqual(['.git', 'LICENSE', 'README.md'])
   })
 
   it('is refused with the list of what is in the way', () => {
     mkdirSync(join(cwd, 'orders/src'), { recursive: true })
     writeFileSync(join(cwd, 'orders/.env'), '')
     writeFileSync(join(cwd, 'orders/README.md'), '')
-    expect(() => resolveTarget('orders', cwd)).toThrow('orders is not empty:\n  .env\n  src')
+    expect(() => listKept(resolveTarget('orders', cwd))).toThrow(
+      'orders is not empty:\n  .env\n  src',
+    )
   })
 
   it('lists ten entries and counts the others', () => {
     mkdirSync(join(cwd, 'orders'))
     for (let index = 0; index < 13; index += 1) writeFileSync(join(cwd, 'orders', `f${index}`), '')
-    expect(() => resolveTarget('orders', cwd)).toThrow(/f6\n {2}and 3 more$/)
+    expect(() => listKept(resolveTarget('orders', cwd))).toThrow(/f6\n {2}and 3 more$/)
   })
 
   it('is refused where a file has its name, or stands in its way', () => {
