@@ -1,5 +1,6 @@
 import { loadConfig } from '#config/load.ts'
 import { redactorOf } from '#config/redact.ts'
+import { answerOutsideApp } from '#platform/http/outside-app.ts'
 import { listen } from '#platform/http/server.ts'
 import { createLogger } from '#platform/logging/create-logger.ts'
 import { createPlatform } from '#platform/platform.ts'
@@ -16,7 +17,11 @@ try {
   exitOnUncaughtErrors(process, logger)
 
   const platform = await createPlatform(config, logger)
-  const server = await listen(createApp(platform), { host: config.HOST, port: config.PORT })
+  const server = await listen(createApp(platform), {
+    host: config.HOST,
+    port: config.PORT,
+    answerError: answerOutsideApp(logger, platform.newId),
+  })
   logger.info({ url: server.url }, `Listening on ${server.url}`)
 
   signals.stopBy(() =>

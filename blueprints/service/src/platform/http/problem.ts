@@ -22,7 +22,7 @@ export const problemSchema = z
     status: z.int().meta({ description: 'The HTTP status' }),
     code: z.string().optional().meta({ description: 'The kind of problem, for programs' }),
     detail: z.string().optional().meta({ description: 'What went wrong this time' }),
-    instance: z.string().meta({ description: 'The path that was asked for' }),
+    instance: z.string().optional().meta({ description: 'The path that was asked for' }),
     requestId: z.string().meta({ description: 'To quote to support: the logs show it too' }),
     errors: z
       .array(

@@ -15,17 +15,24 @@ export interface HttpServer {
   cutOff(): void
 }
 
+export interface ListenOptions {
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Answers for the app where it cannot. */
+  readonly answerError: (error: unknown) => Response
+}
+
 /**
  * Starts to serve.
  *
- * @param port 0 takes any free port
  * @throws {ListenError} when the address cannot be had
  */
 export async function listen(
   app: OpenAPIHono,
-  { host, port }: { host: string; port: number },
+  { host, port, answerError }: ListenOptions,
 ): Promise<HttpServer> {
-  const server = createServer(getRequestListener(app.fetch))
+  const server = createServer(getRequestListener(app.fetch, { errorHandler: answerError }))
   // Browsers and load balancers open connections in advance. Node takes one that has not asked for
   // anything yet for a busy one, and would wait for it when closing.
   const silent = new Set<Socket>()
@@ -49,7 +56,7 @@ export async function listen(
   }
 }
 
-function bind(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+function bind(server: Server, { host, port }: Omit<ListenOptions, 'answerError'>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => reject(new ListenError({ host, port }, cause)))
     server.listen(port, host, resolve)
