@@ -25,6 +25,8 @@ function lowerDecorators(): Plugin {
         target: 'es2023',
         sourcefile: path,
         sourcemap: 'external',
+        // esbuild renames some decorated classes, whose names spans show.
+        keepNames: true,
       })
     },
   }
