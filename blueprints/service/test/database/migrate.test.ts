@@ -54,6 +54,14 @@ test('applies the migrations in order, once', async () => {
   expect(await query('SELECT id FROM boxes')).toEqual([{ id: 42 }])
 })
 
+test('leaves no timer behind that keeps the process from ending', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  await write('1_first', 'CREATE TABLE boxes (id int);')
+  const before = timers()
+  await run()
+  expect(timers()).toBe(before)
+})
+
 test('applies the migrations of this service', async () => {
   const { applied } = await migrate({
     server,

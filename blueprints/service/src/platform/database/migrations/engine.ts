@@ -32,7 +32,7 @@ function instantiate(): Promise<Bindings> {
     const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
     // The package's own entry imports the .wasm as a module, which Node can't do yet.
     const { instance } = await webAssembly.instantiate(await readFile(engineFile()), {
-      './schema_engine_bg.js': bindings,
+      './schema_engine_bg.js': withLooseTimers(bindings),
     })
     bindings.__wbg_set_wasm(instance.exports)
     instance.exports.__wbindgen_start()
@@ -40,6 +40,21 @@ function instantiate(): Promise<Bindings> {
   })()
   return instantiated
 }
+
+/**
+ * The engine lets its ten-second timer for the lock run on when it has long got it, which would keep
+ * a process from ending. The names of its imports carry a hash of the engine's version.
+ */
+const withLooseTimers = (imports: object) =>
+  Object.fromEntries(
+    Object.entries(imports).map(([name, value]) => [
+      name,
+      name.startsWith('__wbg_setTimeout_') ? startLooseTimer : value,
+    ]),
+  )
+
+const startLooseTimer = (callback: () => void, milliseconds: number) =>
+  setTimeout(callback, milliseconds).unref()
 
 /** The types of WebAssembly come with those of browsers, which a service does without. */
 const { WebAssembly: webAssembly } = globalThis as unknown as {
