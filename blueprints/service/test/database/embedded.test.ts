@@ -25,7 +25,8 @@ afterEach(async () => {
 })
 
 const options = () => ({ directory, pool: testPool, logger: silentLogger, clock: systemClock })
-const open = () => openDatabase(options())
+const open = () =>
+  openDatabase({ ...options(), migrations: join(folder, 'none'), migrateOnStart: true })
 
 test('R9.1 opens a database without any server, and finds its rows again', async () => {
   await using(await open(), async ({ client }) => {

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { migrate } from '#platform/database/migrate.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createDatabase } from '#platform/database/database.ts'
+import { migrate, warnOfPending } from '#platform/database/migrate.ts'
 import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
 import type { Server } from '#platform/database/server.ts'
-import { createTestServer, silentLogger } from '../support/database.ts'
+import { createTestServer, silentLogger, testPool } from '../support/database.ts'
 
 let directory: string
 let server: Server
@@ -55,11 +56,14 @@ test('applies the migrations in order, once', async () => {
 })
 
 test('leaves no timer behind that keeps the process from ending', async () => {
-  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const timers = vi.spyOn(globalThis, 'setTimeout')
   await write('1_first', 'CREATE TABLE boxes (id int);')
-  const before = timers()
   await run()
-  expect(timers()).toBe(before)
+  const ofEngine = timers.mock.calls.flatMap(([, delay], index) =>
+    delay === 10_000 ? [timers.mock.results[index]?.value as NodeJS.Timeout] : [],
+  )
+  timers.mockRestore()
+  expect(ofEngine.map((timer) => timer.hasRef())).toEqual([false])
 })
 
 test('applies the migrations of this service', async () => {
@@ -132,6 +136,16 @@ describe('a migration that fails', () => {
   })
 })
 
+test('names the pending migrations to a service that does not migrate by itself', async () => {
+  const logged: unknown[] = []
+  const logger = { ...silentLogger, warn: (fields: object) => logged.push(fields) }
+  await write('1_first', 'CREATE TABLE boxes (id int);')
+  await warnOfPending({ server, directory, logger })
+  await run()
+  await warnOfPending({ server, directory, logger })
+  expect(logged).toEqual([{ migrations: ['1_first'] }])
+})
+
 describe('files and database that disagree', () => {
   const warnings = async () => {
     const logged: string[] = []
@@ -191,3 +205,18 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
   },
   40_000,
 )
+
+test.skipIf(!process.env.TEST_DATABASE_URL)('works in the schema that the URL names', async () => {
+  const url = process.env.TEST_DATABASE_URL as string
+  const sibling = await createTestServer({ url, schema: 'depot' })
+  await write('1_first', 'CREATE TABLE boxes (id int);')
+  expect(await migrate({ server: sibling, directory, logger: silentLogger })).toEqual({
+    applied: ['1_first'],
+  })
+  const database = createDatabase(sibling, { logger: silentLogger, pool: testPool })
+  expect(
+    await database.client.$queryRaw`SELECT table_schema::text AS schema
+        FROM information_schema.tables WHERE table_name IN ('boxes', '_prisma_migrations')`,
+  ).toEqual([{ schema: 'depot' }, { schema: 'depot' }])
+  await database.close()
+})

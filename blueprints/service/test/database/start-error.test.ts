@@ -13,6 +13,8 @@ async function failureOf(url: string): Promise<Error> {
   const opened = openDatabase({
     url,
     directory: 'unused',
+    migrations: 'unused',
+    migrateOnStart: false,
     pool: { ...testPool, connectTimeout: 500 },
     logger: silentLogger,
     clock: systemClock,

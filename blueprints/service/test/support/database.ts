@@ -44,11 +44,14 @@ export interface TestDatabase {
 export async function createTestServer({
   migrations,
   url = process.env.TEST_DATABASE_URL,
+  schema,
 }: {
   migrations?: string
   url?: string | undefined
+  /** The schema of the tables, on a server. */
+  schema?: string
 } = {}): Promise<Server> {
-  return url ? copyOnServer(url, migrations) : startInMemory(migrations)
+  return url ? copyOnServer(url, migrations, schema) : startInMemory(migrations)
 }
 
 async function startInMemory(migrations: string | undefined): Promise<Server> {
@@ -67,14 +70,18 @@ async function startInMemory(migrations: string | undefined): Promise<Server> {
   return createEmbeddedServer(db, testPool)
 }
 
-async function copyOnServer(url: string, migrations: string | undefined): Promise<Server> {
+async function copyOnServer(
+  url: string,
+  migrations: string | undefined,
+  schema?: string,
+): Promise<Server> {
   const template = migrations === undefined ? undefined : await ensureTemplate(url, migrations)
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(url, (admin) =>
     admin.query(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template}` : ''}`),
   )
   return {
-    ...createPostgresServer(withDatabase(url, name), testPool),
+    ...createPostgresServer(withDatabase(url, name, schema), testPool),
     async close() {
       await administer(url, (admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`))
     },
@@ -125,8 +132,9 @@ async function administer(url: string, work: (admin: pg.Client) => Promise<unkno
   }
 }
 
-function withDatabase(url: string, name: string): string {
+function withDatabase(url: string, name: string, schema?: string): string {
   const other = new URL(url)
+  if (schema !== undefined) other.searchParams.set('schema', schema)
   other.pathname = `/${encodeURIComponent(name)}`
   return other.href
 }

@@ -10,6 +10,8 @@ import { silentLogger, testPool } from './database.ts'
 const [, , directory = ''] = process.argv
 const database = await openDatabase({
   directory,
+  migrations: `${directory}.none`,
+  migrateOnStart: true,
   pool: testPool,
   logger: silentLogger,
   clock: systemClock,

@@ -13,7 +13,8 @@ export function toDatabaseOptions(
 ): DatabaseOptions {
   return {
     ...toServerOptions(config, logger, clock),
-    ...(config.DATABASE_MIGRATE_ON_START && { migrations: migrationsDirectory() }),
+    migrations: migrationsDirectory(),
+    migrateOnStart: config.DATABASE_MIGRATE_ON_START,
   }
 }
 

@@ -3,7 +3,7 @@ import type { HealthCheck } from '#kernel/health.ts'
 import type { UnitOfWork } from '#kernel/unit-of-work.ts'
 import { nameConstraintColumns } from './constraint-columns.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
-import { migrate } from './migrate.ts'
+import { migrate, warnOfPending } from './migrate.ts'
 import { openServer, type ServerOptions } from './open-server.ts'
 import type { Server } from './server.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
@@ -18,8 +18,10 @@ export interface Database extends UnitOfWork, HealthCheck {
 }
 
 export interface DatabaseOptions extends ServerOptions {
-  /** The folder of migrations to apply before the database is used. Without it, none are. */
-  readonly migrations?: string
+  /** The folder of migrations. */
+  readonly migrations: string
+  /** Whether pending migrations are applied first, or only warned of. */
+  readonly migrateOnStart: boolean
 }
 
 /**
@@ -29,12 +31,11 @@ export interface DatabaseOptions extends ServerOptions {
  * @throws {MigrationError} when a migration fails
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { logger, migrations } = options
+  const { logger, migrations: directory, migrateOnStart } = options
   const server = await openServer(options)
   try {
-    if (migrations !== undefined) await migrate({ server, directory: migrations, logger })
-    // A wrong password shows now, not in the first request.
-    else await (await server.connect()).end()
+    // Either connects, so that a wrong password shows now and not in the first request.
+    await (migrateOnStart ? migrate : warnOfPending)({ server, directory, logger })
     return createDatabase(server, options)
   } catch (error) {
     await server.close()

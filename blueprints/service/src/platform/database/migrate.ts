@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import type { Logger } from '#kernel/logger.ts'
 import { loadEngine } from './migrations/engine.ts'
 import { EngineConnection, type FailedScript } from './migrations/engine-connection.ts'
@@ -49,6 +50,22 @@ export async function migrate({
   }
 }
 
+/** Says in the log which migrations `migrate` would apply. */
+export async function warnOfPending({ server, directory, logger }: MigrateOptions): Promise<void> {
+  const migrations = await readMigrations(directory)
+  const client = await server.connect()
+  try {
+    const { pending } = compareHistory(migrations, await readHistory(client))
+    if (pending.length === 0) return
+    logger.warn({ migrations: pending }, 'Migrations are pending: run npm run db:migrate')
+  } catch (err) {
+    // The service's own user need not be allowed to see the books.
+    logger.warn({ err }, 'It is not known whether migrations are pending')
+  } finally {
+    await client.end()
+  }
+}
+
 /** The engine itself waits for ten seconds, which makes this an hour. */
 const LONGEST_WAIT = 360
 
@@ -68,8 +85,12 @@ async function apply(
   directory: string,
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
-  const connection = new EngineConnection(await server.connect(), server.schema)
+  const client = await server.connect()
+  const connection = new EngineConnection(client, server.schema)
   try {
+    if (server.schema !== undefined) {
+      await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(server.schema)}`)
+    }
     const engine = await loadEngine(connection)
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({
