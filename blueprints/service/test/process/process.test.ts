@@ -53,12 +53,14 @@ describe('a start', () => {
 
 describe('SIGTERM', () => {
   it('lets running requests end, and exits with 0', async () => {
-    await using service = await ServiceProcess.start()
+    // Less than the five seconds after which Node itself closes a connection that is kept alive.
+    await using service = await ServiceProcess.start({ SHUTDOWN_TIMEOUT: '4000' })
     const url = await service.listening()
+    // Connections that clients keep open for later must not hold the process: neither one that is
+    // idle when the signal comes, nor one whose request is running then.
     const agent = new Agent({ keepAlive: true })
-    // A connection that a client keeps open for later must not hold the process.
+    const slow = ask(`${url}/slow`, agent)
     expect(await ask(`${url}/health/live`, agent)).toMatchObject({ status: 200 })
-    const slow = ask(`${url}/slow`)
     await service.logged(({ started }) => started === '/slow')
 
     service.send('SIGTERM')
