@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { TplError } from '#errors.ts'
 import { commit, type FileSystem, recover } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
-import { type Call, failingAt, recording } from './support/faults.ts'
+import { type Call, failingAt, isRead, recording } from './support/faults.ts'
 import { type Scenario, scenarios, setUp } from './support/scenarios.ts'
 import { statesOf } from './support/states.ts'
 
@@ -46,10 +46,7 @@ describe.each(scenarios)('R6.8 a call that fails: $name', (scenario) => {
   })
 })
 
-/** What a disk that has become read-only still does. */
-const reads = ['lstat', 'realpath', 'readFile', 'readdir', 'assertWritable']
-
-const changesDisk = ({ name }: Call): boolean => !reads.includes(name)
+const changesDisk = (call: Call): boolean => !isRead(call)
 
 async function callsOf(scenario: Scenario): Promise<Call[]> {
   const { fs, calls } = recording(setUp(scenario).fs)

@@ -7,6 +7,10 @@ export interface Call {
   readonly args: readonly unknown[]
 }
 
+/** What a disk that has become read-only still does. */
+export const isRead = ({ name }: Call): boolean =>
+  ['lstat', 'realpath', 'readFile', 'readdir', 'assertWritable'].includes(name)
+
 type Perform = () => Promise<unknown>
 
 /** A file system of which each call is seen, and performed or not, by somebody. */

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Change, createDiskTree, createMemoryTree, formatDiff } from '#tree/index.ts'
+import { edits, type Files, files } from './support/arbitraries.ts'
+
+describe('the diff of a plan', () => {
+  it('R9.2 shows new, changed and deleted files as git does', () => {
+    const changes: Change[] = [
+      { kind: 'create', path: 'bin/start', content: '#!/bin/sh\n', executable: true },
+      {
+        kind: 'update',
+        path: 'src/index.ts',
+        before: 'const a = 1\nconst b = 2\n',
+        content: 'const a = 1\nconst b = 3',
+      },
+      { kind: 'delete', path: 'src/old.ts', before: 'old()\n' },
+    ]
+    expect(formatDiff(changes)).toBe(
+      `diff --git a/bin/start b/bin/start
+new file mode 100755
+--- /dev/null
++++ b/bin/start
+@@ -0,0 +1,1 @@
++#!/bin/sh
+diff --git a/src/index.ts b/src/index.ts
+--- a/src/index.ts
++++ b/src/index.ts
+@@ -1,2 +1,2 @@
+ const a = 1
+-const b = 2
++const b = 3
+\\ No newline at end of file
+diff --git a/src/old.ts b/src/old.ts
+deleted file mode 100644
+--- a/src/old.ts
++++ /dev/null
+@@ -1,1 +0,0 @@
+-old()
+`,
+    )
+  })
+
+  it('is a patch that git applies, whatever the changes', () => {
+    fc.assert(
+      fc.property(files, edits, (base, steps) => {
+        const tree = createMemoryTree(base)
+        for (const { path, content } of steps) {
+          if (content === undefined) tree.delete(path)
+          else tree.write(path, content)
+        }
+        const after = Object.fromEntries(tree.list('').map((each) => [each, tree.read(each)]))
+        expect(applyByGit(base, formatDiff(tree.changes()))).toEqual(after)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps the executable bit', () => {
+    const script: Change = { kind: 'create', path: 'run', content: 'x\n', executable: true }
+    let mode = 0
+    applyByGit({}, formatDiff([script]), (root) => {
+      mode = statSync(path.join(root, 'run')).mode
+    })
+    expect(mode & 0o111).not.toBe(0)
+  })
+
+  it('is coloured without changing its text, a removed "--" line as removed', () => {
+    const changes: Change[] = [
+      { kind: 'update', path: 'a.sql', before: '-- old\nx\n', content: '++ new\nx\n' },
+    ]
+    const coloured = formatDiff(changes, { color: true })
+    expect(stripVTControlCharacters(coloured)).toBe(formatDiff(changes))
+    expect(coloured).toContain('\u001b[31m--- old')
+    expect(coloured).toContain('\u001b[32m+++ new')
+    expect(coloured).toContain('\u001b[1m--- a/a.sql')
+    expect(coloured).toContain('\u001b[36m@@')
+  })
+
+  it('is empty without changes', () => {
+    expect(formatDiff([])).toBe('')
+  })
+})
+
+function applyByGit(base: Files, patch: string, look = (_root: string): void => {}) {
+  const root = mkdtempSync(path.join(tmpdir(), 'tpl-diff-'))
+  try {
+    for (const [file, content] of Object.entries(base)) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+      writeFileSync(path.join(root, file), content)
+    }
+    const env = { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() }
+    const options = ['apply', '--whitespace=nowarn', '-']
+    if (patch !== '') execFileSync('git', options, { cwd: root, input: patch, env })
+    look(root)
+    const tree = createDiskTree(root)
+    return Object.fromEntries(
+      tree.list('').map((each) => [each, readFileSync(path.join(root, each), 'utf8')]),
+    )
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+}

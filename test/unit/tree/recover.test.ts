@@ -1,0 +1,242 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Change, commit, recover } from '#tree/index.ts'
+import { fakeProcesses } from './support/fake-processes.ts'
+import { failingAt, intercept, recording } from './support/faults.ts'
+import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
+
+const root = '/work/shop'
+const stage = `${root}/.tpl-commit`
+
+const changes: readonly Change[] = [
+  { kind: 'update', path: 'src/app.ts', before: 'old', content: 'new' },
+  { kind: 'create', path: 'src/orders/index.ts', content: 'orders' },
+  { kind: 'delete', path: 'legacy/old.ts', before: 'legacy' },
+]
+
+let disk: MemoryDisk
+beforeEach(() => {
+  disk = createMemoryDisk()
+  disk.put(`${root}/src/app.ts`, 'old')
+  disk.put(`${root}/legacy/old.ts`, 'legacy')
+  disk.put('/work/outside.ts', 'outside')
+})
+
+const run = () => recover(root, { fs: disk.fs, processes: fakeProcesses(2) })
+const contentOf = (path: string) => disk.snapshot().get(`${root}/${path}`)?.split(' ').at(-1)
+
+/** Kills a commit right before it puts the path into place. */
+async function killBefore(path: string): Promise<void> {
+  let dead = false
+  const fs = intercept(disk.fs, ({ args }, perform) => {
+    dead ||= args.at(-1) === `${root}/${path}` && disk.snapshot().has(`${stage}/commit.json`)
+    return dead ? Promise.reject(new Error('killed')) : perform()
+  })
+  await commit(root, changes, { fs, processes: fakeProcesses(1) }).catch(() => {})
+  expect(dead).toBe(true)
+}
+
+describe('recovery of a commit that was decided', () => {
+  it('rolls forward', async () => {
+    await killBefore('src/orders/index.ts')
+    expect(await run()).toBe('rolled-forward')
+    expect(contentOf('src/app.ts')).toBe('new')
+    expect(contentOf('src/orders/index.ts')).toBe('orders')
+    expect([...disk.snapshot().keys()].filter((path) => path.includes('legacy'))).toEqual([])
+    expect(await run()).toBe('clean')
+  })
+
+  it.each(['rename', 'mkdir', 'unlink', 'rmdir'] as const)(
+    'rolls back when rolling forward fails at a %s',
+    async (name) => {
+      const before = disk.snapshot()
+      await killBefore('src/app.ts')
+      const rehearsed = await callOf(name)
+      const fs = failingAt(rehearsed, 'EIO', disk.fs)
+      expect(await recover(root, { fs, processes: fakeProcesses(2) })).toBe('rolled-back')
+      expect(disk.snapshot()).toEqual(before)
+    },
+  )
+
+  it('rolls back when what was staged is gone', async () => {
+    const before = disk.snapshot()
+    await killBefore('src/orders/index.ts')
+    disk.remove(`${stage}/new-1`)
+    expect(await run()).toBe('rolled-back')
+    expect(disk.snapshot()).toEqual(before)
+  })
+
+  it.each([
+    ['src/app.ts', 'edited'],
+    ['src/orders/index.ts', 'mine'],
+    ['legacy/old.ts', 'edited'],
+  ])('refuses when %s was edited since, and keeps the edit', async (path, text) => {
+    await killBefore('src/orders/index.ts')
+    disk.put(`${root}/${path}`, text)
+    const before = disk.snapshot()
+    await expect(run()).rejects.toMatchObject({
+      code: 'changed-since',
+      message: expect.stringContaining(path),
+      remedy: expect.stringContaining('delete .tpl-commit'),
+    })
+    expect(withoutOwners(disk.snapshot())).toEqual(withoutOwners(before))
+  })
+
+  it('reports a disk that is full, and can be called again', async () => {
+    await killBefore('src/app.ts')
+    const fs = failingAt(1, 'ENOSPC', disk.fs, ({ name }) => name === 'rename')
+    await expect(recover(root, { fs, processes: fakeProcesses(2) })).rejects.toMatchObject({
+      code: 'disk-full',
+      message: expect.stringContaining('earlier command was interrupted'),
+    })
+    expect(await run()).toBe('rolled-forward')
+  })
+
+  /** The number of the first such call that recovery makes to the project itself. */
+  async function callOf(name: string): Promise<number> {
+    const rehearsal = createMemoryDisk()
+    const current = disk
+    disk = rehearsal
+    disk.put(`${root}/src/app.ts`, 'old')
+    disk.put(`${root}/legacy/old.ts`, 'legacy')
+    await killBefore('src/app.ts')
+    const { fs, calls } = recording(rehearsal.fs)
+    await recover(root, { fs, processes: fakeProcesses(2) })
+    disk = current
+    const inProject = calls.find(
+      (call) => call.name === name && !`${call.args.findLast(isPath)}`.startsWith(stage),
+    )
+    expect(inProject).toBeDefined()
+    return inProject?.number ?? 0
+  }
+})
+
+describe('recovery refuses, and changes nothing,', () => {
+  const digest = 'a'.repeat(64)
+  const valid = {
+    format: 1,
+    steps: [{ path: 'src/x.ts', before: null, after: digest }],
+    newFolders: [],
+    emptiedFolders: [],
+  }
+  const step = (path: string) => ({ ...valid, steps: [{ path, before: null, after: digest }] })
+
+  it.each<[string, string]>([
+    ['that is not JSON', '{"format": 1,'],
+    ['that is empty', ''],
+    ['of another format', JSON.stringify({ ...valid, format: 2 })],
+    ['that is a list', '[]'],
+    ['without steps', JSON.stringify({ ...valid, steps: undefined })],
+    ['with a path out of the project', JSON.stringify(step('../outside.ts'))],
+    ['with an absolute path', JSON.stringify(step('/work/outside.ts'))],
+    ['with a path in the stage', JSON.stringify(step('.tpl-commit/x'))],
+    [
+      'with two steps for one path',
+      JSON.stringify({ ...valid, steps: [...valid.steps, ...valid.steps] }),
+    ],
+    [
+      'with a digest that is none',
+      JSON.stringify({ ...valid, steps: [{ path: 'a', before: null, after: 'x' }] }),
+    ],
+    [
+      'with a step that does nothing',
+      JSON.stringify({ ...valid, steps: [{ path: 'a', before: null, after: null }] }),
+    ],
+    ['with a new folder that no step needs', JSON.stringify({ ...valid, newFolders: ['../up'] })],
+    [
+      'with an emptied folder that no step empties',
+      JSON.stringify({ ...valid, emptiedFolders: [{ path: 'src', mode: 0 }] }),
+    ],
+    [
+      'with a mode that is none',
+      JSON.stringify({
+        ...valid,
+        steps: [{ path: 'src/x.ts', before: digest, after: null }],
+        emptiedFolders: [{ path: 'src', mode: 0o10000 }],
+      }),
+    ],
+  ])('a journal %s', async (_, text) => {
+    disk.put(`${stage}/commit.json`, text)
+    await expectForeign()
+  })
+
+  it('a backup that is not what was backed up', async () => {
+    await killBefore('legacy/old.ts')
+    await disk.fs.rename(`${stage}/commit.json`, `${stage}/rollback.json`)
+    disk.put(`${stage}/old-0`, 'planted')
+    await expectForeign()
+  })
+
+  it('a backup that is missing', async () => {
+    await killBefore('legacy/old.ts')
+    await disk.fs.rename(`${stage}/commit.json`, `${stage}/rollback.json`)
+    disk.remove(`${stage}/old-0`)
+    await expectForeign()
+  })
+
+  it('a symbolic link among the staged files', async () => {
+    await killBefore('src/orders/index.ts')
+    disk.remove(`${stage}/new-1`)
+    disk.putLink(`${stage}/new-1`, '/work/outside.ts')
+    await expectForeign()
+  })
+
+  it('a symbolic link in place of the stage', async () => {
+    disk.put('/work/elsewhere/commit.json', JSON.stringify(valid))
+    disk.putLink(stage, '/work/elsewhere')
+    await expectForeign()
+  })
+
+  it('a symbolic link in place of a folder of the project', async () => {
+    await killBefore('src/orders/index.ts')
+    disk.remove(`${root}/src`)
+    disk.put('/work/elsewhere/app.ts', 'old')
+    disk.putLink(`${root}/src`, '/work/elsewhere')
+    await expect(run()).rejects.toMatchObject({ code: 'symbolic-link' })
+    expect(disk.snapshot().get('/work/elsewhere/app.ts')).toMatch(/ old$/)
+  })
+
+  it('a file in the stage that is not one of its own', async () => {
+    disk.put(`${stage}/notes.txt`, 'mine')
+    await expectForeign()
+  })
+
+  it('a folder in the stage', async () => {
+    disk.putFolder(`${stage}/new-0`)
+    await expectForeign()
+  })
+
+  it('two journals', async () => {
+    disk.put(`${stage}/commit.json`, JSON.stringify(valid))
+    disk.put(`${stage}/rollback.json`, JSON.stringify(valid))
+    await expectForeign()
+  })
+
+  it('an owner whose name says nothing', async () => {
+    disk.put(`${stage}/owner.me`, '')
+    await expectForeign()
+  })
+
+  it('a root that is a file', async () => {
+    const refused = recover(`${root}/src/app.ts`, { fs: disk.fs, processes: fakeProcesses(2) })
+    await expect(refused).rejects.toMatchObject({ code: 'not-a-folder' })
+  })
+
+  async function expectForeign(): Promise<void> {
+    const before = disk.snapshot()
+    const foreign = { code: 'foreign-journal', remedy: expect.stringContaining('.tpl-commit') }
+    await expect(run()).rejects.toMatchObject(foreign)
+    expect(withoutOwners(disk.snapshot())).toEqual(withoutOwners(before))
+    const another = commit(root, [{ kind: 'create', path: 'x.ts', content: '' }], {
+      fs: disk.fs,
+      processes: fakeProcesses(3),
+    })
+    await expect(another).rejects.toMatchObject(foreign)
+    expect(withoutOwners(disk.snapshot())).toEqual(withoutOwners(before))
+  }
+})
+
+const isPath = (arg: unknown): boolean => typeof arg === 'string'
+
+/** Claims of processes that died are nobody's loss. */
+const withoutOwners = (snapshot: Map<string, string>): Map<string, string> =>
+  new Map([...snapshot].filter(([path]) => !path.includes('/owner.') || path.endsWith('owner.me')))

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest'
+import { type Change, commit } from '#tree/index.ts'
+import { fakeProcesses } from './support/fake-processes.ts'
+import { intercept, isRead, recording } from './support/faults.ts'
+import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
+
+const root = '/work/shop'
+
+const create = (path: string): Change => ({ kind: 'create', path, content: 'new' })
+const update = (path: string): Change => ({ kind: 'update', path, before: 'old', content: 'new' })
+const remove = (path: string): Change => ({ kind: 'delete', path, before: 'old' })
+
+interface Refusal {
+  readonly why: string
+  readonly code: string
+  readonly message: RegExp
+  readonly changes: readonly Change[]
+  prepare?(disk: MemoryDisk): void
+}
+
+const refusals: readonly Refusal[] = [
+  {
+    why: 'a new file that exists',
+    code: 'target-exists',
+    message: /^src\/app\.ts exists already/,
+    changes: [create('src/app.ts')],
+  },
+  {
+    why: 'a new file where there is a folder',
+    code: 'target-exists',
+    message: /^src exists already/,
+    changes: [create('src')],
+  },
+  {
+    why: 'an update of a file that was edited since',
+    code: 'stale-file',
+    message: /^src\/app\.ts has changed since/,
+    changes: [update('src/app.ts')],
+    prepare: (disk) => disk.put(`${root}/src/app.ts`, 'edited'),
+  },
+  {
+    why: 'a deletion of a file that was edited since',
+    code: 'stale-file',
+    message: /^src\/app\.ts has changed since/,
+    changes: [remove('src/app.ts')],
+    prepare: (disk) => disk.put(`${root}/src/app.ts`, 'old '),
+  },
+  {
+    why: 'an update of a file that was deleted since',
+    code: 'stale-file',
+    message: /^src\/gone\.ts has been deleted since/,
+    changes: [update('src/gone.ts')],
+  },
+  {
+    why: 'an update of a folder',
+    code: 'not-a-file',
+    message: /^src is not an ordinary file/,
+    changes: [update('src')],
+  },
+  {
+    why: 'a file that is a symbolic link',
+    code: 'symbolic-link',
+    message: /^src\/link\.ts is a symbolic link/,
+    changes: [update('src/link.ts')],
+    prepare: (disk) => disk.putLink(`${root}/src/link.ts`, 'app.ts'),
+  },
+  {
+    why: 'a new file at a symbolic link that leads nowhere',
+    code: 'symbolic-link',
+    message: /^src\/link\.ts is a symbolic link/,
+    changes: [create('src/link.ts')],
+    prepare: (disk) => disk.putLink(`${root}/src/link.ts`, '/work/elsewhere.ts'),
+  },
+  {
+    why: 'a folder on the way that is a symbolic link out of the project',
+    code: 'symbolic-link',
+    message: /^src\/shared is a symbolic link/,
+    changes: [create('src/shared/deep/order.ts')],
+    prepare(disk) {
+      disk.putFolder('/work/shared')
+      disk.putLink(`${root}/src/shared`, '/work/shared')
+    },
+  },
+  {
+    why: 'a file where a folder is needed',
+    code: 'not-a-folder',
+    message: /^src\/app\.ts is not a folder/,
+    changes: [create('src/app.ts/order.ts')],
+  },
+  {
+    why: 'two changes to one file',
+    code: 'path-collision',
+    message: /^src\/app\.ts would be changed twice/,
+    changes: [update('src/app.ts'), remove('src/app.ts')],
+  },
+  {
+    why: 'two new files that differ in case',
+    code: 'path-collision',
+    message: /^src\/Order\.ts and src\/order\.ts cannot both/,
+    changes: [create('src/order.ts'), create('src/Order.ts')],
+  },
+  {
+    why: 'two new files whose folders differ in case',
+    code: 'path-collision',
+    message: /cannot both/,
+    changes: [create('src/orders/a.ts'), create('src/Orders/b.ts')],
+  },
+  {
+    why: 'two new files that differ in Unicode normalisation',
+    code: 'path-collision',
+    message: /cannot both/,
+    changes: [create('caf\u00e9.ts'), create('cafe\u0301.ts')],
+  },
+  {
+    why: 'a file and a folder of one name',
+    code: 'path-collision',
+    message: /^order\/index\.ts and Order cannot both/,
+    changes: [create('order/index.ts'), create('Order')],
+  },
+  {
+    why: 'a new file that differs from one that exists in case',
+    code: 'path-collision',
+    message: /^src\/App\.ts differs from app\.ts/,
+    changes: [create('src/App.ts')],
+  },
+  {
+    why: 'a new folder that differs from one that exists in case',
+    code: 'path-collision',
+    message: /^SRC differs from src/,
+    changes: [create('SRC/order.ts')],
+  },
+  {
+    why: 'a path out of the project',
+    code: 'invalid-path',
+    message: /"\.\.\/other\/app\.ts" .* outside the project/,
+    changes: [create('../other/app.ts')],
+  },
+  {
+    why: 'the folder of the commit itself',
+    code: 'invalid-path',
+    message: /belongs to tpl/,
+    changes: [create('.tpl-commit/commit.json')],
+  },
+  {
+    why: 'a file that is read-only',
+    code: 'not-writable',
+    message: /^src\/app\.ts is read-only/,
+    changes: [create('a.ts'), update('src/app.ts')],
+    prepare: (disk) => disk.chmod(`${root}/src/app.ts`, 0o444),
+  },
+  {
+    why: 'a new file in a folder that is read-only',
+    code: 'not-writable',
+    message: /^src is read-only/,
+    changes: [create('a.ts'), create('src/new/order.ts')],
+    prepare: (disk) => disk.chmod(`${root}/src`, 0o555),
+  },
+  {
+    why: 'a deletion in a folder that is read-only',
+    code: 'not-writable',
+    message: /^src is read-only/,
+    changes: [remove('src/app.ts')],
+    prepare: (disk) => disk.chmod(`${root}/src`, 0o555),
+  },
+  {
+    why: 'a project that is read-only',
+    code: 'not-writable',
+    message: /^\/work\/shop is read-only/,
+    changes: [update('src/app.ts')],
+    prepare: (disk) => disk.chmod(root, 0o555),
+  },
+  {
+    why: 'a folder on another file system',
+    code: 'other-file-system',
+    message: /^src\/mounted is on another file system/,
+    changes: [create('src/mounted/order.ts')],
+    prepare: (disk) => disk.mount(`${root}/src/mounted`),
+  },
+]
+
+describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
+  it.each(refusals)('$why', async ({ code, message, changes, prepare }) => {
+    const disk = projectOnDisk()
+    prepare?.(disk)
+    const before = disk.snapshot()
+    const { fs, calls } = recording(disk.fs)
+    await expect(commit(root, changes, { fs, processes: fakeProcesses(1) })).rejects.toMatchObject({
+      name: 'TplError',
+      code,
+      message: expect.stringMatching(message),
+      remedy: expect.any(String),
+      exitCode: 1,
+    })
+    expect(calls.filter((call) => !isRead(call))).toEqual([])
+    expect(disk.snapshot()).toEqual(before)
+  })
+
+  it('bytes that are not UTF-8', async () => {
+    const disk = projectOnDisk()
+    const latin1 = Buffer.from('caf\xe9', 'latin1')
+    const fs = intercept(disk.fs, ({ name }, perform) =>
+      name === 'readFile' ? Promise.resolve(latin1) : perform(),
+    )
+    const change: Change = { ...update('src/app.ts'), before: latin1.toString() } as Change
+    await expect(commit(root, [change], { fs, processes: fakeProcesses(1) })).rejects.toMatchObject(
+      { code: 'not-utf8' },
+    )
+  })
+
+  it('a file that another command changed between the checks and the lock', async () => {
+    const disk = projectOnDisk()
+    const fs = intercept(disk.fs, ({ name, args }, perform) => {
+      if (name === 'mkdir' && `${args[0]}`.endsWith('.tpl-commit')) {
+        disk.put(`${root}/src/app.ts`, 'theirs')
+      }
+      return perform()
+    })
+    const refused = commit(root, [update('src/app.ts')], { fs, processes: fakeProcesses(1) })
+    await expect(refused).rejects.toMatchObject({ code: 'stale-file' })
+    expect([...disk.snapshot().keys()]).not.toContain(`${root}/.tpl-commit`)
+    expect(disk.snapshot().get(`${root}/src/app.ts`)).toMatch(/theirs$/)
+  })
+})
+
+describe('R9.4 a commit to a project that is not there yet refuses', () => {
+  const start = (disk: MemoryDisk, target: string, changes = [create('a.ts')]) =>
+    commit(target, changes, { fs: disk.fs, processes: fakeProcesses(1) })
+
+  it('a parent that is read-only', async () => {
+    const disk = projectOnDisk()
+    disk.chmod('/work', 0o555)
+    await expect(start(disk, '/work/new')).rejects.toMatchObject({
+      code: 'not-writable',
+      message: '/work is read-only.',
+    })
+  })
+
+  it('a parent that is a file', async () => {
+    await expect(start(projectOnDisk(), `${root}/src/app.ts/new`)).rejects.toMatchObject({
+      code: 'not-a-folder',
+      message: `${root}/src/app.ts is not a folder.`,
+    })
+  })
+
+  it('a symbolic link that leads nowhere', async () => {
+    const disk = projectOnDisk()
+    disk.putLink('/work/new', '/nowhere')
+    await expect(start(disk, '/work/new')).rejects.toMatchObject({ code: 'not-a-folder' })
+  })
+
+  it('a folder beside it that differs in case', async () => {
+    const disk = projectOnDisk()
+    await expect(start(disk, '/work/Shop')).rejects.toMatchObject({ code: 'path-collision' })
+  })
+
+  it('changes to files that would have to be there', async () => {
+    const disk = projectOnDisk()
+    const refused = start(disk, '/work/new', [update('a.ts')])
+    await expect(refused).rejects.toMatchObject({ code: 'stale-file' })
+  })
+
+  it('paths that collide', async () => {
+    const disk = projectOnDisk()
+    const refused = start(disk, '/work/new', [create('../a.ts')])
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-path' })
+  })
+
+  it('a folder that somebody makes meanwhile, whose content is kept', async () => {
+    const disk = projectOnDisk()
+    const fs = intercept(disk.fs, ({ name }, perform) => {
+      if (name === 'rename') disk.put('/work/new/theirs.ts', 'theirs')
+      return perform()
+    })
+    const refused = commit('/work/new', [create('a.ts')], { fs, processes: fakeProcesses(1) })
+    await expect(refused).rejects.toMatchObject({ code: 'target-exists' })
+    const paths = [...disk.snapshot().keys()].filter((path) => !path.startsWith(root))
+    expect(paths).toEqual(['/work', '/work/new', '/work/new/theirs.ts'])
+  })
+})
+
+function projectOnDisk(): MemoryDisk {
+  const disk = createMemoryDisk()
+  disk.put(`${root}/src/app.ts`, 'old')
+  disk.put(`${root}/README.md`, 'old')
+  return disk
+}
