@@ -96,7 +96,7 @@ describe('R9.1 creating a service', () => {
     expect(exitCode).toBe(0)
     expect(readFileSync(join(cwd, 'orders/README.md'), 'utf8')).toBe('mine')
     expect(stdout).toContain('README.md was there already and is kept as it is.')
-    expect(stdout).toContain('The folder is in a git repository already.')
+    expect(stdout).toContain('The folder is in a git repository already: nothing was committed.')
   })
 
   it('makes a repository with one commit that holds every file', async () => {

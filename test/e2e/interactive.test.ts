@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cleanEnvironment, createFolder, repository } from './support.ts'
+
+let cwd: string
+
+beforeEach(() => {
+  cwd = createFolder()
+})
+
+afterEach(() => {
+  rmSync(cwd, { recursive: true, force: true })
+})
+
+// util-linux's script(1) gives the program a terminal.
+const hasTerminal = existsSync('/usr/bin/script')
+
+describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
+  it('asks for what no flag said, and prints the command that asks nothing', async () => {
+    const { exitCode, output } = await converse(
+      [],
+      [
+        ['Where shall the service go?', 'orders\r'],
+        ['Install the dependencies with npm?', 'n'],
+        ['Make a git repository?', 'n'],
+      ],
+    )
+    expect(exitCode).toBe(0)
+    expect(output).toContain(
+      'npx create-tpl-api orders --yes --package-manager npm --no-install --no-git',
+    )
+    expect(existsSync(join(cwd, 'orders/package.json'))).toBe(true)
+  })
+
+  it('tells at once what is wrong with an answer', async () => {
+    const { exitCode, output } = await converse(
+      ['--no-install', '--no-git'],
+      [
+        ['Where shall the service go?', 'Orders\r'],
+        ['A name like orders works.', '\x7f'.repeat(6)],
+        ['Where shall the service go?', 'orders\r'],
+      ],
+    )
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 })
+    expect(readdirSync(cwd)).toEqual(['orders'])
+  })
+
+  it.each([0, 1, 2])('Ctrl-C at question %i ends with 130 and writes nothing', async (index) => {
+    const answers: Answer[] = [
+      ['Where shall the service go?', 'orders\r'],
+      ['Install the dependencies with npm?', 'n'],
+      ['Make a git repository?', 'n'],
+    ]
+    const [question] = answers[index] ?? ['']
+    const { exitCode, output } = await converse(
+      [],
+      [...answers.slice(0, index), [question, '\x03']],
+    )
+    expect(exitCode).toBe(130)
+    expect(output).toContain('Nothing was written.')
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
+  it.each([
+    ['--yes', ['--yes'], {}],
+    ['a CI server', ['orders'], { CI: 'true' }],
+    ['a directory', ['orders'], {}],
+  ])('asks nothing with %s', async (_case, args, env) => {
+    const { exitCode } = await converse([...args, '--no-install', '--no-git'], [], env)
+    expect(exitCode).toBe(0)
+    expect(readdirSync(cwd)).toHaveLength(1)
+  })
+})
+
+/** A text to wait for, and what to type then. */
+type Answer = readonly [question: string, keys: string]
+
+function converse(
+  args: readonly string[],
+  answers: readonly Answer[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ exitCode: number | null; output: string }> {
+  const bin = join(repository, 'bin', 'create-tpl-api.js')
+  const command = ['stty cols 120 rows 40; exec', process.execPath, bin, ...args].join(' ')
+  const child = spawn('script', ['-qec', command, '/dev/null'], {
+    cwd,
+    env: { ...cleanEnvironment(), TERM: 'xterm', ...env },
+  })
+  const pending = [...answers]
+  let output = ''
+  let unread = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+    unread += stripVTControlCharacters(String(chunk))
+    const next = pending[0]
+    if (next === undefined || !unread.includes(next[0])) return
+    pending.shift()
+    unread = ''
+    child.stdin.write(next[1])
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (exitCode) => {
+      resolve({ exitCode, output: stripVTControlCharacters(output) })
+    })
+  })
+}
