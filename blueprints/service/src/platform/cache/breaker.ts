@@ -1,0 +1,28 @@
+import type { Clock } from '#kernel/clock.ts'
+
+export interface Breaker {
+  /** Whether to try. While it is open, one attempt is let through after each interval. */
+  allows(): boolean
+  open(): void
+  close(): void
+}
+
+/** A circuit breaker: after a failure nobody tries, and waits, until the interval has passed. */
+export function createBreaker(clock: Clock, interval: number): Breaker {
+  let openUntil: number | undefined
+  return {
+    allows() {
+      if (openUntil === undefined) return true
+      const now = clock().getTime()
+      if (now < openUntil) return false
+      openUntil = now + interval
+      return true
+    },
+    open() {
+      openUntil = clock().getTime() + interval
+    },
+    close() {
+      openUntil = undefined
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { createMemoryCache, type MemoryCacheOptions } from './memory-cache.ts'
+import { describeCacheProvider } from './testing/cache-contract.ts'
+import { createFakeClock } from './testing/fake-clock.ts'
+import { createFakeLogger } from './testing/fake-logger.ts'
+
+function createTestCache(limits: Pick<MemoryCacheOptions, 'maxEntries' | 'maxBytes'> = {}) {
+  const { clock, pass } = createFakeClock()
+  const logger = createFakeLogger()
+  const cache = createMemoryCache({ clock, logger, ...limits })
+  return { cache, logger, pass: async (seconds: number) => pass(seconds) }
+}
+
+describeCacheProvider('memory cache', async () => createTestCache())
+
+describe('memory cache', () => {
+  it('R3.4 evicts the least recently used entry when it is full', async () => {
+    const { cache } = createTestCache({ maxEntries: 2 })
+    await cache.set('a', 1)
+    await cache.set('b', 2)
+    await cache.get('a')
+    await cache.set('c', 3)
+    expect([await cache.get('a'), await cache.get('b'), await cache.get('c')]).toEqual([
+      1,
+      undefined,
+      3,
+    ])
+  })
+
+  it('R3.4 evicts by size too, and takes nothing that is larger than the whole', async () => {
+    const { cache } = createTestCache({ maxBytes: 10_000 })
+    await cache.set('a', 'x'.repeat(3000))
+    await cache.set('b', 'x'.repeat(3000))
+    expect(await cache.get('a')).toBeUndefined()
+    await cache.set('c', 'x'.repeat(9000), { tags: ['large'] })
+    expect(await cache.get('c')).toBeUndefined()
+    expect(await cache.get('b')).toHaveLength(3000)
+  })
+
+  it('R3.3 is expired at the end of its time, not after it', async () => {
+    const { cache, pass } = createTestCache()
+    await cache.set('a', 1, { ttl: 10 })
+    await pass(9.999)
+    expect(await cache.get('a')).toBe(1)
+    await pass(0.001)
+    expect(await cache.get('a')).toBeUndefined()
+  })
+
+  it('does not join a computation that has hung for long', async () => {
+    const { cache, pass } = createTestCache()
+    void cache.getOrSet('a', () => new Promise(() => {}))
+    await pass(31)
+    expect(await cache.getOrSet('a', async () => 2)).toBe(2)
+  })
+
+  it('R3.6 warns of values that it cannot keep, now and then', async () => {
+    const { cache, logger, pass } = createTestCache()
+    for (let count = 0; count < 5; count += 1) await cache.set('a', new Map())
+    await pass(60)
+    await cache.set('a', new Map())
+    expect(logger.warnings).toMatchObject([
+      { message: 'A value cannot be cached', fields: { key: 'a', suppressed: 0 } },
+      { message: 'A value cannot be cached', fields: { key: 'a', suppressed: 4 } },
+    ])
+  })
+})
