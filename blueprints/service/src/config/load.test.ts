@@ -30,7 +30,7 @@ describe('loadConfig', () => {
         '  CORS_ORIGINS: expected origins separated by commas, or *, found "https://app.example.com/path". Set it as in CORS_ORIGINS=https://app.example.com,https://admin.example.com, or leave it out.',
         '  DOCS_ENABLED: expected true or false, found "perhaps". Set it as in DOCS_ENABLED=true, or leave it out for true.',
         '  LOG_LEVEL: expected one of debug, info, warn, error, silent, found "loud". Set it as in LOG_LEVEL=info, or leave it out for info.',
-        '  DATABASE_URL: expected a URL that starts with postgresql://, found nothing. Set it as in DATABASE_URL=postgresql://user:password@localhost:5432/my-service.',
+        '  DATABASE_URL: expected a URL that starts with postgresql://, found nothing. Set it as in DATABASE_URL=postgresql://user:password@localhost:5432/app.',
         '  DATABASE_POOL_MAX: expected an integer from 1 to 1000, found "-1". Set it as in DATABASE_POOL_MAX=10, or leave it out for 10.',
         '  REDIS_URL: expected a URL that starts with redis:// or rediss://, found another value, hidden as it is secret. Set it as in REDIS_URL=redis://localhost:6379, or leave it out.',
         '  LOG_FORMAT: expected json or auto in production, which has no pretty printer, found LOG_FORMAT=pretty with NODE_ENV=production. Set LOG_FORMAT=json, or leave it out.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import packageJson from '../../package.json' with { type: 'json' }
 import { flag, integer, milliseconds, origins, url } from './formats.ts'
 
 /**
@@ -23,8 +24,8 @@ export const schema = z.object({
     .meta({ group: 'Service', description: 'The environment that the service runs in.' }),
   SERVICE_NAME: z
     .string()
-    .max(100)
-    .default('my-service')
+    .max(214)
+    .default(packageJson.name)
     .meta({ group: 'Service', description: 'The name of the service in logs and telemetry.' }),
   SHUTDOWN_TIMEOUT: milliseconds({ min: 1 }).default(10_000).meta({
     group: 'Service',
@@ -79,7 +80,7 @@ export const schema = z.object({
       'The PostgreSQL database. Without it, the service runs an embedded one, for development and tests.',
     secret: true,
     expected: 'a URL that starts with postgresql://',
-    example: 'postgresql://user:password@localhost:5432/my-service',
+    example: 'postgresql://user:password@localhost:5432/app',
     requiredIn: 'production',
   }),
   DATABASE_POOL_MAX: integer({ min: 1, max: 1000 }).default(10).meta({
