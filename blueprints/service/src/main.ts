@@ -8,6 +8,7 @@ import { exitOnUncaughtErrors } from '#platform/process/crash.ts'
 import { explainFailedStart } from '#platform/process/failed-start.ts'
 import { shutDown } from '#platform/process/shut-down.ts'
 import { catchSignals } from '#platform/process/signals.ts'
+import { startTelemetry } from '#platform/telemetry/start.ts'
 import { createApp } from './app.ts'
 
 const signals = catchSignals(process)
@@ -15,6 +16,7 @@ try {
   const config = loadConfig()
   const logger = createLogger(config, { redact: redactorOf(config) })
   exitOnUncaughtErrors(process, logger)
+  const telemetry = await startTelemetry(config, { logger })
 
   const platform = await createPlatform(config, logger)
   const server = await listen(createApp(platform), {
@@ -24,16 +26,18 @@ try {
   })
   logger.info({ url: server.url }, `Listening on ${server.url}`)
 
-  signals.stopBy(() =>
-    shutDown({
+  signals.stopBy(async () => {
+    const exitCode = await shutDown({
       server,
       health: platform.health,
       platform,
       logger,
       drainDelay: config.SHUTDOWN_DRAIN_DELAY,
-      timeout: config.SHUTDOWN_TIMEOUT,
-    }),
-  )
+      timeout: config.SHUTDOWN_TIMEOUT - telemetry.shutdownLimit,
+    })
+    await telemetry.shutdown()
+    return exitCode
+  })
 } catch (error) {
   console.error(explainFailedStart(error))
   process.exit(1)

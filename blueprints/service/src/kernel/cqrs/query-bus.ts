@@ -1,6 +1,7 @@
 import { Bus } from './bus.ts'
 import type { Handler } from './message.ts'
 import { validated } from './middlewares.ts'
+import { traceMessages } from './trace-messages.ts'
 
 export type QueryContext = Readonly<Record<string, never>>
 
@@ -10,5 +11,5 @@ export type QueryBus = Bus<QueryContext>
 
 /** Queries answer with data, and throw `InvalidInput` for an input that their schema refuses. */
 export function createQueryBus(): QueryBus {
-  return new Bus([validated], () => ({}))
+  return new Bus([traceMessages('query'), validated], () => ({}))
 }

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Config } from '#config/schema.ts'
 import type { IdGenerator } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
+import { traceRequests } from '#platform/telemetry/trace-requests.ts'
 import { answerErrors, answerUnknownRoute, answerWrongMethod } from './errors.ts'
 import { allowOrigins, secureAnswers } from './headers.ts'
 import { type HealthProbes, healthRoutes } from './health-routes.ts'
@@ -24,6 +25,7 @@ export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   app.onError(answerErrors(logger))
   app.notFound(answerUnknownRoute)
 
+  app.use(traceRequests())
   app.use(identifyRequests(newId))
   app.use(logRequests(logger))
   app.use(secureAnswers)

@@ -3,6 +3,7 @@ import { type DestinationStream, pino } from 'pino'
 import type { Config } from '#config/schema.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
+import { exportLines } from '#platform/telemetry/export-lines.ts'
 import { createSafeFields, toSafeMessage } from './safe-fields.ts'
 import { toStandardOutput } from './standard-output.ts'
 
@@ -49,7 +50,7 @@ export function createLogger(
         },
       },
     },
-    destination,
+    exportLines(destination),
   )
 }
 

@@ -55,7 +55,7 @@ describe('traceRequests', () => {
       attributes: { 'http.response.status_code': 500, 'error.type': 'RangeError' },
       events: [{ name: 'exception', attributes: { 'exception.type': 'RangeError' } }],
     })
-    expect(allBytes()).not.toContain('hunter2')
+    expect(receiver.text()).not.toContain('hunter2')
   })
 
   it('R4.2 records what is thrown and is no Error', async () => {
@@ -83,7 +83,7 @@ describe('traceRequests', () => {
     ])
     for (const { attributes } of receiver.spans())
       expect(attributes).not.toHaveProperty('http.route')
-    expect(allBytes()).not.toMatch(/jane|BREW/)
+    expect(receiver.text()).not.toMatch(/jane|BREW/)
   })
 
   it('R4.3 continues the trace of the caller, sampled or not', async () => {
@@ -164,8 +164,4 @@ function createTestApp(): Hono {
     return c.text('done')
   })
   return app
-}
-
-function allBytes(): string {
-  return Buffer.concat(receiver.requests.map(({ body }) => body)).toString('latin1')
 }

@@ -14,6 +14,8 @@ import {
 export interface OtlpReceiver {
   readonly url: string
   readonly requests: readonly ReceivedRequest[]
+  /** The bodies of what was sent to these paths, or to any, as text to search in. */
+  text(...paths: string[]): string
   spans(): ExportedSpan[]
   metrics(): ExportedMetric[]
   logs(): ExportedLog[]
@@ -51,6 +53,11 @@ export async function startOtlpReceiver(
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    text: (...paths) =>
+      requests
+        .filter(({ path }) => paths.length === 0 || paths.includes(path))
+        .map(({ body }) => body.toString('latin1'))
+        .join('\n'),
     spans: () => received('/v1/traces', decodeSpans),
     metrics: () => received('/v1/metrics', decodeMetrics),
     logs: () => received('/v1/logs', decodeLogs),

@@ -8,6 +8,8 @@ export interface ExportedSpan {
   readonly name: string
   /** 1 internal, 2 server, 3 client. */
   readonly kind: number
+  /** In nanoseconds since 1970. */
+  readonly start: bigint
   readonly durationMs: number
   readonly attributes: Values
   readonly events: readonly { readonly name: string; readonly attributes: Values }[]
@@ -53,6 +55,7 @@ export function decodeSpans(body: Uint8Array): ExportedSpan[] {
     parentSpanId: span.parentSpanId || undefined,
     name: span.name,
     kind: Number(span.kind),
+    start: span.start,
     durationMs: Number(span.end - span.start) / 1e6,
     attributes: toValues(span.attributes),
     events: span.events.map(({ name, attributes }: Message) => ({

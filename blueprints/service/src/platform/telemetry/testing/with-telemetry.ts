@@ -1,13 +1,14 @@
 import { vi } from 'vitest'
 import { loadConfig } from '#config/load.ts'
 import { redactorOf } from '#config/redact.ts'
+import type { Config } from '#config/schema.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createLogger } from '#platform/logging/create-logger.ts'
-import { exportLines } from '../export-lines.ts'
 import { startTelemetry, type Telemetry } from '../start.ts'
 
 export interface Running {
   readonly logger: Logger
+  readonly config: Config
   /** The log lines so far, parsed. */
   lines(): LogLine[]
   readonly telemetry: Telemetry
@@ -27,12 +28,17 @@ export async function withTelemetry<Answer>(
     { ...config, LOG_FORMAT: 'json', LOG_LEVEL: 'debug' },
     {
       redact: redactorOf(config),
-      destination: exportLines({ write: (line) => void written.push(line) }),
+      destination: { write: (line) => void written.push(line) },
     },
   )
   const telemetry = await startTelemetry(config, { logger })
   try {
-    return await work({ logger, telemetry, lines: () => written.map((line) => JSON.parse(line)) })
+    return await work({
+      config,
+      logger,
+      telemetry,
+      lines: () => written.map((line) => JSON.parse(line)),
+    })
   } finally {
     await telemetry.shutdown()
     vi.unstubAllEnvs()
