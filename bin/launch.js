@@ -30,7 +30,7 @@ export async function launch(entry) {
   )
   const node = nodeFromPackages([process.cwd(), here])
   if (node !== undefined) await runInstead(node, args)
-  else await runInstead('npm', [...npmExec, 'node', ...args], process.platform === 'win32')
+  else await runInstead('npm', [...npmExec(), 'node', ...args], process.platform === 'win32')
 }
 
 /** The same range as the `engines` of every generated service: ^22.15 || >=24. */
@@ -39,15 +39,16 @@ export function isSupported(version) {
   return major >= 24 || (major === 22 && minor >= 15)
 }
 
-// From npm 12 on, the install script that puts Node's binary in place runs only when it is allowed.
-const npmExec = [
-  'exec',
-  '--yes',
-  '--loglevel=error',
-  '--allow-scripts=node',
-  '--package=node@24',
-  '--',
-]
+/**
+ * The package of one platform's binary, which the package `node` fetches by an install script: npm
+ * 12 would not run that one.
+ */
+function npmExec() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'
+  const name = `${prefix}-${platform}-${process.arch}`
+  return ['exec', '--yes', '--loglevel=error', `--package=${name}@24`, '--']
+}
 
 function nodeFromPackages(folders) {
   const binary = process.platform === 'win32' ? 'node.exe' : 'node'

@@ -92,7 +92,7 @@ function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 const notForChildren =
-  /^(?:TPL_.*|npm_(?:package_.*|lifecycle_.*|config_(?:allow_scripts|package|call|yes)))$/i
+  /^(?:TPL_.*|npm_(?:package_.*|lifecycle_.*|config_(?:loglevel|package|call|yes)))$/i
 
 function tail(output: string | undefined): string {
   return (output ?? '').trim().split('\n').slice(-15).join('\n')

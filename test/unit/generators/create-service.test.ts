@@ -77,6 +77,7 @@ describe('createService', () => {
     })
     expect(packageJson.allowScripts).toEqual({
       esbuild: true,
+      'create-tpl-api': false,
       prisma: false,
       '@prisma/engines': false,
       '@scarf/scarf': false,
@@ -109,6 +110,7 @@ describe('createService', () => {
   it('writes the settings that pnpm, yarn and bun want, and none for npm', () => {
     expect(create({ packageManager: 'pnpm' }).files.get('pnpm-workspace.yaml')).toBe(`allowBuilds:
   esbuild: true
+  create-tpl-api: false
   prisma: false
   '@prisma/engines': false
   '@scarf/scarf': false
@@ -116,6 +118,7 @@ describe('createService', () => {
 onlyBuiltDependencies:
   - esbuild
 ignoredBuiltDependencies:
+  - create-tpl-api
   - prisma
   - '@prisma/engines'
   - '@scarf/scarf'

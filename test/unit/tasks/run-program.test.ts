@@ -49,14 +49,13 @@ describe('runProgram', () => {
       env: {
         ...env,
         TPL_MACHINE_NODE: 'v20.0.0',
-        npm_config_allow_scripts: 'node',
         npm_config_package: 'node@24',
         npm_package_name: 'x',
         npm_config_registry: 'https://registry.example',
       },
     })
     expect(output).toContain('npm_config_registry=https://registry.example')
-    expect(output).not.toMatch(/TPL_|allow_scripts|npm_config_package|npm_package_name/)
+    expect(output).not.toMatch(/TPL_|npm_config_package|npm_package_name/)
   })
 
   it('puts our own Node before an older one only when the machine has an older one', async () => {
