@@ -105,16 +105,10 @@ function ownerOf(name: string): ProcessIdentity {
 
 function busy({ name, state }: Rival): TplError {
   const { pid, host } = ownerOf(name)
-  if (state === 'alive') {
-    return new TplError({
-      code: 'busy',
-      message: `Another tpl command is running in this project (process ${pid}).`,
-      remedy: 'Wait until it has ended, then run the command again.',
-    })
-  }
+  const where = state === 'alive' ? 'in this project' : `in this project on ${host}`
   return new TplError({
     code: 'busy',
-    message: `A tpl command on ${host} (process ${pid}) holds this project.`,
-    remedy: `Wait until it has ended. If it no longer runs, delete ${stageFolder}/${name} and run the command again.`,
+    message: `Another tpl command is running ${where} (process ${pid}).`,
+    remedy: `Wait until it has ended, then run the command again. If that process is none of tpl, delete ${stageFolder}/${name}.`,
   })
 }

@@ -85,6 +85,16 @@ describe('a commit', () => {
     ])
   })
 
+  it('makes a new script executable in a project that exists', async () => {
+    await put('README.md', 'mine')
+    await commit(folder, [
+      { kind: 'create', path: 'run.sh', content: '#!/bin/sh', executable: true },
+      { kind: 'create', path: 'a.ts', content: '' },
+    ])
+    expect((await stat(at('run.sh'))).mode & 0o111).not.toBe(0)
+    expect((await stat(at('a.ts'))).mode & 0o111).toBe(0)
+  })
+
   it('removes a folder that it empties, and no other empty folder', async () => {
     await put('a/b/old.ts', 'old')
     await put('c/old.ts', 'old')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { TplError } from '#errors.ts'
 import { commit, type FileSystem, recover } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
-import { type Call, failingAt, isRead, recording } from './support/faults.ts'
+import { type Call, failingAt, intercept, isRead, recording } from './support/faults.ts'
 import { type Scenario, scenarios, setUp } from './support/scenarios.ts'
 import { statesOf } from './support/states.ts'
 
@@ -43,6 +43,28 @@ describe.each(scenarios)('R6.8 a call that fails: $name', (scenario) => {
       expect.soft([label, expected, ...allowed]).toContain(states.of(disk))
     }
     expect([...codesSeen].sort()).toEqual(['unfinished', 'write-failed'])
+  })
+
+  it('and a kill while that is being undone leave before or after', async () => {
+    const states = await statesOf(scenario)
+    for (const at of (await callsOf(scenario)).filter(changesDisk)) {
+      const rehearsal = recording(setUp(scenario).fs)
+      await failureOf(scenario, failingAt(at.number, 'EIO', rehearsal.fs))
+      const undoing = rehearsal.calls.slice(at.number - 1).filter(changesDisk)
+      for (let kill = 1; kill <= undoing.length; kill++) {
+        const disk = setUp(scenario)
+        let changes = 0
+        const dying = intercept(disk.fs, async (call, perform) => {
+          if (call.number >= at.number && changesDisk(call)) changes += 1
+          if (changes > kill) throw new Error('killed')
+          return await perform()
+        })
+        await failureOf(scenario, failingAt(at.number, 'EIO', dying)).catch(() => {})
+        await recover(scenario.root, { fs: disk.fs, processes: fakeProcesses(2) })
+        const label = `${at.name} (call ${at.number}) fails, killed after change ${kill}`
+        expect.soft(['before', 'after'], label).toContain(states.of(disk))
+      }
+    }
   })
 })
 

@@ -128,7 +128,7 @@ describe('a command that finds the lock of another', () => {
     const refused = recover(root, { fs: disk.fs, processes: fakeProcesses(2) })
     await expect(refused).rejects.toMatchObject({
       code: 'busy',
-      message: 'A tpl command on ci-runner (process 7) holds this project.',
+      message: 'Another tpl command is running in this project on ci-runner (process 7).',
       remedy: expect.stringContaining('delete .tpl-commit/owner.7.x.ci-runner'),
     })
     expect(files(disk)).toHaveLength(2)

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Change, commit, recover } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
-import { failingAt, intercept, recording } from './support/faults.ts'
+import { failingAt, intercept, recording, systemError } from './support/faults.ts'
 import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
 
 const root = '/work/shop'
@@ -108,6 +108,28 @@ describe('recovery of a commit that was decided', () => {
     expect(inProject).toBeDefined()
     return inProject?.number ?? 0
   }
+})
+
+describe('recovery of a commit that failed, and whose undoing failed', () => {
+  it('goes on with the undoing, for that is what the error has said', async () => {
+    const before = disk.snapshot()
+    const { fs, calls } = recording(disk.fs)
+    let isBroken = false
+    const failing = intercept(fs, (call, perform) => {
+      // The last step fails, and so does the first that undoes one.
+      isBroken ||= call.name === 'unlink' && call.args[0] === `${root}/legacy/old.ts`
+      const undoesFirst = isBroken && call.args[1] === `${root}/src/app.ts`
+      const fails = (isBroken && call.name === 'unlink') || undoesFirst
+      return fails ? Promise.reject(systemError('EIO', call)) : perform()
+    })
+    const unfinished = commit(root, changes, { fs: failing, processes: fakeProcesses(1) })
+    await expect(unfinished).rejects.toMatchObject({ code: 'unfinished', cause: { code: 'EIO' } })
+    const marked = calls.findIndex(({ args }) => `${args[1]}`.endsWith('/rollback.json'))
+    expect(calls[marked + 1]).toMatchObject({ name: 'syncFolder', args: [stage] })
+    expect(disk.snapshot()).not.toEqual(before)
+    expect(await run()).toBe('rolled-back')
+    expect(disk.snapshot()).toEqual(before)
+  })
 })
 
 describe('recovery refuses, and changes nothing,', () => {
