@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { diag, logs, metrics, trace } from '@opentelemetry/api'
-import { getNumberFromEnv, getStringListFromEnv } from '@opentelemetry/core'
+import { getNumberFromEnv, getStringFromEnv, getStringListFromEnv } from '@opentelemetry/core'
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-proto'
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
@@ -38,6 +38,7 @@ export function startExporting(
   { logger, clock }: { logger: Logger; clock: Clock },
 ): (limit: number) => Promise<void> {
   logDiagnostics(logger, clock)
+  warnOfOtherProtocol(logger)
   const resource = createResource(settings.SERVICE_NAME)
 
   const tracerProvider = new TracerProvider({
@@ -100,12 +101,22 @@ function createResource(serviceName: string) {
 }
 
 function createMetricReader() {
-  const exportIntervalMillis = getNumberFromEnv('OTEL_METRIC_EXPORT_INTERVAL') ?? 60_000
+  const interval = getNumberFromEnv('OTEL_METRIC_EXPORT_INTERVAL') ?? 0
+  const exportIntervalMillis = interval > 0 ? interval : 60_000
   return new PeriodicExportingMetricReader({
     exporter: new OTLPMetricExporter(),
     exportIntervalMillis,
     exportTimeoutMillis: Math.min(30_000, exportIntervalMillis),
   })
+}
+
+function warnOfOtherProtocol(logger: Logger): void {
+  const protocol = getStringFromEnv('OTEL_EXPORTER_OTLP_PROTOCOL')
+  if (protocol === undefined || protocol === 'http/protobuf') return
+  logger.warn(
+    { OTEL_EXPORTER_OTLP_PROTOCOL: protocol },
+    'Telemetry is exported by http/protobuf only: give the endpoint of that protocol',
+  )
 }
 
 function isOff(signal: 'TRACES' | 'METRICS' | 'LOGS'): boolean {

@@ -1,5 +1,6 @@
 import { metrics, trace } from '@opentelemetry/api'
-import { afterEach, describe, expect, it } from 'vitest'
+import { Hono } from 'hono'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { traced } from '#kernel/traced.ts'
 import {
   type OtlpReceiver,
@@ -7,6 +8,7 @@ import {
   startOtlpReceiver,
 } from './testing/otlp-receiver.ts'
 import { withTelemetry } from './testing/with-telemetry.ts'
+import { traceRequests } from './trace-requests.ts'
 
 let receiver: OtlpReceiver
 afterEach(() => receiver?.close())
@@ -119,6 +121,28 @@ describe('startTelemetry', () => {
     expect(new Set(receiver.requests.map(({ path }) => path))).toEqual(new Set(['/v1/traces']))
   })
 
+  it('says that it exports by no other protocol than http/protobuf', async () => {
+    receiver = await startOtlpReceiver()
+    const variables = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    }
+    await withTelemetry(variables, async ({ lines }) => {
+      expect(lines()).toMatchObject([{ level: 'warn', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }])
+    })
+  })
+
+  it('R4.6 exports metrics in the interval that is set', async () => {
+    receiver = await startOtlpReceiver()
+    const variables = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_METRIC_EXPORT_INTERVAL: '20',
+    }
+    await withTelemetry(variables, () =>
+      vi.waitFor(() => expect(receiver.metrics().length).toBeGreaterThan(0), { timeout: 5000 }),
+    )
+  })
+
   it('R4.1 measures the runtime', async () => {
     receiver = await startOtlpReceiver()
     await withTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }, async () => {})
@@ -176,11 +200,18 @@ describe('a collector', () => {
     ['that refuses everything', () => openReceiver('refuse')],
   ]
 
-  it.each(failures)('R4.6 %s fails no work, and shutdown gives up in time', async (_, open) => {
+  it.each(failures)('R4.6 %s fails no request, and shutdown gives up in time', async (_, open) => {
     const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: await open(), SHUTDOWN_TIMEOUT: '1200' }
     const { limit, started } = await withTelemetry(variables, async ({ logger, telemetry }) => {
-      const work = traced('work', async () => logger.info({}, 'Working'))
-      await Promise.all(Array.from({ length: 5000 }, work))
+      const app = new Hono()
+      app.use(traceRequests())
+      app.get('/', (c) => {
+        logger.info({}, 'Working')
+        return c.text('done')
+      })
+      // More than the exporters can keep.
+      const answers = await Promise.all(Array.from({ length: 5000 }, () => app.request('/')))
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
       return { limit: telemetry.shutdownLimit, started: performance.now() }
     })
     // Not a matter of speed: shutdown must not wait for the collector, which here would be 10 s.
