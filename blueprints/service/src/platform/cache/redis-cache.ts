@@ -1,6 +1,5 @@
 import type { CacheProvider } from '#kernel/cache.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { HealthCheck } from '#kernel/health.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createLayeredCache } from './layered-cache.ts'
 import type { MemoryStore } from './memory-store.ts'
@@ -30,8 +29,8 @@ export interface RedisCacheOptions {
 
 /** A cache with connections to the outside. */
 export interface ConnectedCache extends CacheProvider {
-  /** The check of the health of what the cache is kept in. */
-  readonly check: HealthCheck['check']
+  /** Rejects when the cache cannot reach Redis, or not hear the other instances. */
+  check(): Promise<void>
   close(): Promise<void>
 }
 

@@ -80,7 +80,8 @@ export function createResilientStore(
 
   let isMakingGood = false
   const makeGood = async () => {
-    if (isMakingGood || missed.isEmpty || !breaker.allows()) return
+    if (isMakingGood || missed.isEmpty) return
+    if (!breaker.allows()) return retryLater()
     isMakingGood = true
     const stale = missed.take()
     try {
@@ -102,7 +103,11 @@ export function createResilientStore(
 
     async renew(key, tags) {
       const lease = await attempt(() => store.renew(key, tags), undefined)
-      if (!lease) miss(staleKeys([key]))
+      if (!lease) {
+        // Removing may work where storing does not: when Redis is out of memory.
+        missed.add(staleKeys([key]))
+        void makeGood()
+      }
       return lease
     },
 

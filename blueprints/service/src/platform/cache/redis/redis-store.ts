@@ -43,6 +43,7 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
     ...tags.map((tag) => tagPrefix + tag),
   ]
   let isGreeted = false
+  let isListening = false
   let reportFailure: SharedStoreListener['failed'] = () => {}
 
   const mustBeGreeted = () => {
@@ -97,6 +98,8 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
     },
 
     async check() {
+      mustBeGreeted()
+      if (!isListening) throw new Error('Redis does not tell what other instances invalidate.')
       await commands.ping()
     },
 
@@ -117,7 +120,13 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
       })
       messages.on('ready', () => {
         // Messages were missed from the loss of the connection until this is answered.
-        void messages.subscribe(channel).then(() => invalidated(EVERYTHING), failed)
+        void messages.subscribe(channel).then(() => {
+          isListening = true
+          invalidated(EVERYTHING)
+        }, failed)
+      })
+      messages.on('close', () => {
+        isListening = false
       })
       for (const client of [commands, messages]) {
         client.on('error', failed)

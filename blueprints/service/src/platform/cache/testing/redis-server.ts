@@ -25,10 +25,14 @@ export interface RedisServer {
   admin<Value>(work: (redis: Redis) => Promise<Value>): Promise<Value>
 }
 
-/** A Redis server that a test may kill, freeze and fill. It is not started yet. */
-export async function createRedisServer(): Promise<RedisServer> {
+/**
+ * A Redis server that a test may kill, freeze and fill. It is not started yet.
+ *
+ * @param givenUrl of a server that runs already, and is neither started nor stopped
+ */
+export async function createRedisServer(givenUrl?: string): Promise<RedisServer> {
   const port = await findFreePort()
-  const url = `redis://127.0.0.1:${port}`
+  const url = givenUrl ?? `redis://127.0.0.1:${port}`
   let child: ChildProcess | undefined
 
   const admin: RedisServer['admin'] = async (work) => {
@@ -45,6 +49,7 @@ export async function createRedisServer(): Promise<RedisServer> {
     url,
     admin,
     async start(...settings) {
+      if (givenUrl) return
       const base = [
         '--port',
         String(port),

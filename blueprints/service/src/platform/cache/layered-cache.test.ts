@@ -1,0 +1,260 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CacheProvider } from '#kernel/cache.ts'
+import { createMemoryCache } from './memory-cache.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { createSharedCache } from './redis-cache.ts'
+import { describeCacheProvider } from './testing/cache-contract.ts'
+import { type Chaos, createChaosStore } from './testing/chaos-store.ts'
+import { createFakeClock } from './testing/fake-clock.ts'
+import { createFakeLogger } from './testing/fake-logger.ts'
+import { createFakeSharedServer } from './testing/fake-shared-store.ts'
+
+const limits = { maxEntries: 1000, maxBytes: 1_000_000, maxTtl: 30 }
+
+function createInstances(count: number, deliver?: (message: () => void) => void) {
+  const { clock, pass } = createFakeClock()
+  const logger = createFakeLogger()
+  const server = createFakeSharedServer(clock, deliver)
+  const memory = () => createMemoryStore({ ...limits, clock })
+  const caches = Array.from({ length: count }, () =>
+    createSharedCache(server.connect(), { clock, logger }, memory()),
+  )
+  return { caches, clock, logger, server, memory, pass }
+}
+
+describeCacheProvider('layered cache over a fake store', async () => {
+  const { caches, pass } = createInstances(1)
+  return { cache: caches[0] as CacheProvider, pass: async (seconds) => pass(seconds) }
+})
+
+describe('layered cache', () => {
+  it('R3.1 R3.3 answers as a map with a clock does, from one instance or two', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 40 }),
+        fc.integer({ min: 0, max: 2 }),
+        async (steps, count) => {
+          const { caches, clock, pass } = createInstances(count)
+          if (count === 0)
+            caches.push(asConnected(createMemoryCache({ clock, logger: createFakeLogger() })))
+          const model = createModel()
+          for (const [index, { instance, ...action }] of steps.entries()) {
+            const cache = caches[instance % caches.length] as CacheProvider
+            const expected = model.apply(action, index)
+            if (action.kind === 'pass') pass(action.seconds)
+            else expect(await applyTo(cache, action, index)).toEqual(expected)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('R3.8 gives nothing older than an invalidation, however reads, writes and messages interleave', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(
+          fc.record({
+            instance: fc.nat(1),
+            key: fc.constantFrom('a', 'b'),
+            kind: fc.constantFrom('read', 'read', 'delete', 'tag', 'clear'),
+          }),
+          { maxLength: 14 },
+        ),
+        async (scheduler, calls) => {
+          const { caches } = createInstances(2, (message) => {
+            void scheduler.schedule(Promise.resolve(), 'message').then(message)
+          })
+          const database = new Map([
+            ['a', 0],
+            ['b', 0],
+          ])
+          /** By instance and key: the value of the last write whose invalidation has resolved. */
+          const settled = new Map<string, number>()
+          const read = (cache: CacheProvider, key: string) =>
+            cache.getOrSet(
+              key,
+              async () => {
+                await scheduler.schedule(Promise.resolve(), `ask for ${key}`)
+                const value = database.get(key) as number
+                await scheduler.schedule(Promise.resolve(), `answer ${key}`)
+                return value
+              },
+              { tags: [`tag-${key}`] },
+            )
+          const call = async ({ instance, key, kind }: (typeof calls)[number]) => {
+            await scheduler.schedule(Promise.resolve(), `${kind} ${key} on ${instance}`)
+            const cache = caches[instance] as CacheProvider
+            if (kind === 'read') {
+              const least = settled.get(`${instance}:${key}`) ?? 0
+              expect(await read(cache, key)).toBeGreaterThanOrEqual(least)
+              return
+            }
+            const value = (database.get(key) ?? 0) + 1
+            database.set(key, value)
+            await scheduler.schedule(Promise.resolve(), 'commit')
+            if (kind === 'delete') await cache.delete(key)
+            else if (kind === 'tag') await cache.invalidateTags(`tag-${key}`)
+            else await cache.clear()
+            const name = `${instance}:${key}`
+            settled.set(name, Math.max(value, settled.get(name) ?? 0))
+          }
+          const running = Promise.all(calls.map(call))
+          await scheduler.waitFor(running)
+          await scheduler.waitIdle()
+          for (const cache of caches) {
+            for (const [key, value] of database) {
+              const reading = read(cache, key)
+              expect(await scheduler.waitFor(reading)).toBe(value)
+            }
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('R3.6 R3.8 neither fails nor keeps anything stale, however the shared store misbehaves', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(chaos, { maxLength: 20 }),
+        fc.array(
+          fc.record({
+            instance: fc.nat(1),
+            kind: fc.constantFrom('read', 'read', 'write', 'set', 'pass'),
+          }),
+          { maxLength: 20 },
+        ),
+        async (failures, calls) => {
+          const { caches, clock, logger, server, memory, pass } = createInstances(0)
+          const failing = [...failures]
+          for (let index = 0; index < 2; index += 1) {
+            const store = createChaosStore(server.connect(), () => failing.shift() ?? 'none')
+            caches.push(
+              createSharedCache(
+                store,
+                { clock, logger, timeout: 2, retryInterval: 1000 },
+                memory(),
+              ),
+            )
+          }
+          let value = 0
+          const written = [0, 0]
+          const read = (cache: CacheProvider) => cache.getOrSet('n', async () => value)
+          for (const { instance, kind } of calls) {
+            const cache = caches[instance] as CacheProvider
+            if (kind === 'pass') pass(0.7)
+            else if (kind === 'read') {
+              // What the other instance wrote may be unknown here; what this one wrote is not.
+              expect(await read(cache)).toBeGreaterThanOrEqual(written[instance] ?? 0)
+            } else {
+              value += 1
+              await (kind === 'write' ? cache.delete('n') : cache.set('n', value))
+              written[instance] = value
+            }
+          }
+          failing.length = 0
+          // The first call after the interval makes good what was missed, as a timer does otherwise.
+          for (const cache of [...caches, ...caches]) {
+            pass(1.1)
+            await cache.get('unknown')
+            await new Promise(setImmediate)
+          }
+          pass(limits.maxTtl)
+          for (const cache of caches) expect(await read(cache)).toBe(value)
+          await Promise.all(caches.map((cache) => cache.close()))
+        },
+      ),
+      { numRuns: 200 },
+    )
+  }, 30_000)
+})
+
+type Action =
+  | { kind: 'get' | 'getOrSet' | 'delete'; key: string }
+  | { kind: 'set'; key: string; ttl: number | undefined; tags: string[] }
+  | { kind: 'invalidateTags'; tags: string[] }
+  | { kind: 'clear' }
+  | { kind: 'pass'; seconds: number }
+
+const key = fc.constantFrom('a', 'b', '__proto__')
+const tags = fc.subarray(['t', 'u'])
+const chaos = fc.constantFrom<Chaos>(
+  'none',
+  'none',
+  'refuse',
+  'lose answer',
+  'hang',
+  'act and hang',
+)
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('get', 'getOrSet', 'delete'), key }),
+  fc.record({
+    kind: fc.constant('set'),
+    key,
+    tags,
+    ttl: fc.constantFrom(undefined, 1, 5, 60),
+  }),
+  fc.record({ kind: fc.constant('invalidateTags'), tags }),
+  fc.record({ kind: fc.constant('clear') }),
+  fc.record({ kind: fc.constant('pass'), seconds: fc.constantFrom(0.5, 1, 4) }),
+)
+const step = fc.tuple(fc.nat(1), action).map(([instance, chosen]) => ({ instance, ...chosen }))
+
+async function applyTo(cache: CacheProvider, act: Action, value: number): Promise<unknown> {
+  switch (act.kind) {
+    case 'get':
+      return await cache.get(act.key)
+    case 'getOrSet':
+      return await cache.getOrSet(act.key, async () => value, { ttl: 5, tags: ['t'] })
+    case 'set':
+      return await cache.set(act.key, value, { ttl: act.ttl, tags: act.tags })
+    case 'delete':
+      return await cache.delete(act.key)
+    case 'invalidateTags':
+      return await cache.invalidateTags(...act.tags)
+    case 'clear':
+      return await cache.clear()
+    case 'pass':
+      return undefined
+  }
+}
+
+/** A plain map with a clock: what a cache that never loses anything answers. */
+function createModel() {
+  const entries = new Map<string, { value: number; expiresAt: number; tags: readonly string[] }>()
+  let now = 0
+  const get = (name: string) => {
+    const entry = entries.get(name)
+    return entry && now < entry.expiresAt ? entry.value : undefined
+  }
+  const set = (name: string, value: number, ttl: number | undefined, names: readonly string[]) => {
+    entries.set(name, { value, expiresAt: now + (ttl ?? Number.POSITIVE_INFINITY), tags: names })
+    return value
+  }
+  return {
+    apply(act: Action, value: number): number | undefined {
+      if (act.kind === 'get') return get(act.key)
+      if (act.kind === 'getOrSet') return get(act.key) ?? set(act.key, value, 5, ['t'])
+      if (act.kind === 'set') set(act.key, value, act.ttl, act.tags)
+      if (act.kind === 'delete') entries.delete(act.key)
+      if (act.kind === 'clear') entries.clear()
+      if (act.kind === 'pass') now += act.seconds
+      if (act.kind === 'invalidateTags') {
+        for (const [name, entry] of entries) {
+          if (act.tags.some((tag) => entry.tags.includes(tag))) entries.delete(name)
+        }
+      }
+      return undefined
+    },
+  }
+}
+
+const asConnected = (cache: CacheProvider) => ({
+  ...cache,
+  check: async () => {},
+  close: async () => {},
+})
