@@ -9,7 +9,11 @@ import type { PrismaWhere } from '#platform/database/specification/to-prisma-whe
 /** As much of the client of `sample.prisma` as the tests use. */
 export interface SampleClient {
   readonly sample: {
-    findMany(query: { where: PrismaWhere; select: { id: true } }): Promise<SampleRow[]>
+    findMany(query: {
+      where?: PrismaWhere
+      orderBy?: Record<string, 'asc' | 'desc'>[]
+      select: { id: true }
+    }): Promise<SampleRow[]>
   }
   $queryRaw(sql: Prisma.Sql): Promise<SampleRow[]>
   $disconnect(): Promise<void>

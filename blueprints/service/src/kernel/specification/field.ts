@@ -42,6 +42,22 @@ export interface FieldDescription {
 /** The description of one field, which the compiler holds against the entity's type. */
 export type FieldDescriptionOf<Value> = NullabilityOf<Value> & KindOf<NonNullable<Value>>
 
+/** The description of each field of an entity. */
+export type FieldDescriptions<Entity> = {
+  readonly [Field in FieldOf<Entity>]: FieldDescriptionOf<Entity[Field]>
+}
+
+/**
+ * The description of a field whose name came from outside; `undefined` for one that is not there,
+ * `constructor` and the like included.
+ */
+export function describeField<Entity>(
+  fields: FieldDescriptions<Entity>,
+  field: string,
+): FieldDescription | undefined {
+  return Object.hasOwn(fields, field) ? fields[field as FieldOf<Entity>] : undefined
+}
+
 type NullabilityOf<Value> = null extends Value
   ? { readonly nullable: true }
   : { readonly nullable?: false }

@@ -3,6 +3,7 @@ import { Decimal } from '#kernel/decimal.ts'
 import type { FieldOf } from '../field.ts'
 import { endsInEscape } from '../like.ts'
 import type { Scalar } from '../scalar.ts'
+import type { Sort } from '../sort.ts'
 import { CompositeSpecification, FieldSpecification, type Specification } from '../specification.ts'
 import { type Sample, sampleColours } from './sample.ts'
 
@@ -260,6 +261,18 @@ export const sampleSpecification: fc.Arbitrary<Specification<Sample>> = fc.letre
       .map(([kind, parts]) => new CompositeSpecification(kind, parts)),
   ),
 })).any
+
+/** Any order that ends with the id. */
+export const sampleSort: fc.Arbitrary<readonly Sort<Sample>[]> = fc
+  .tuple(
+    fc.uniqueArray(fc.constantFrom(...(Object.keys(values) as (keyof typeof values)[])), {
+      maxLength: 3,
+    }),
+    fc.array(fc.constantFrom('asc' as const, 'desc' as const), { minLength: 4, maxLength: 4 }),
+  )
+  .map(([fields, directions]) =>
+    [...fields, 'id' as const].map((field, at) => ({ field, direction: directions[at] ?? 'asc' })),
+  )
 
 /** Lets fast-check print what it found as people read it. */
 export function readable<Entity>(specification: Specification<Entity>) {

@@ -1,10 +1,9 @@
 import type { Condition } from '#kernel/specification/condition.ts'
 import type { FieldKind } from '#kernel/specification/field.ts'
-import { InvalidSpecification } from '#kernel/specification/invalid-specification.ts'
 import type { Scalar } from '#kernel/specification/scalar.ts'
 import type { Specification } from '#kernel/specification/specification.ts'
 import { Prisma } from '../generated/client.ts'
-import { columnOf, type FieldMap } from './field-map.ts'
+import { columnOf, type FieldMap, quoteColumn } from './field-map.ts'
 import { type SqlType, sqlTypeFor } from './sql-value.ts'
 
 /**
@@ -22,7 +21,7 @@ export function toSql<Entity>(
   switch (specification.kind) {
     case 'field': {
       const { column, kind } = columnOf(fields, specification.field)
-      return toFieldSql({ name: quote(column), kind }, specification.condition)
+      return toFieldSql({ name: quoteColumn(column), kind }, specification.condition)
     }
     case 'not':
       return Prisma.sql`(NOT ${toSql(specification.part, fields)})`
@@ -94,10 +93,3 @@ const cast = ({ name }: Column, type: SqlType) =>
 /** Text is ordered by code point, whatever the database's collation is. */
 const ordered = (column: Column, type: SqlType) =>
   type.name === 'text' ? Prisma.sql`${cast(column, type)} COLLATE "C"` : cast(column, type)
-
-function quote(column: string): string {
-  if (column === '' || column.includes('\0')) {
-    throw new InvalidSpecification('A column has a name, without U+0000 in it.')
-  }
-  return `"${column.replaceAll('"', '""')}"`
-}
