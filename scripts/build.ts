@@ -31,6 +31,7 @@ const { metafile } = await build({
 const files = new Map([
   ['blueprints/service.json', JSON.stringify(packBlueprint(join(root, 'blueprints', 'service')))],
   // A tarball or a checkout has to be referred to by its path, a published package by its version.
+  // npm says which it is to `prepack` itself; through a nested `npm run` it would say "run".
   ['build.json', JSON.stringify({ published: process.env.npm_command === 'publish' })],
   ['THIRD-PARTY-NOTICES.md', collectNotices(root, Object.keys(metafile.inputs))],
 ])

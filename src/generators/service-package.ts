@@ -64,8 +64,6 @@ function pnpmWorkspace(withNode: boolean): string {
 function decideInstallScripts(withNode: boolean): Record<string, boolean> {
   return {
     esbuild: true,
-    // Comes built, also from a checkout or a tarball.
-    'create-tpl-api': false,
     ...(withNode && { node: true }),
     prisma: false,
     '@prisma/engines': false,

@@ -64,6 +64,12 @@ describe('the packed package', () => {
     expect(dependencies).toBeUndefined()
   })
 
+  it('has no install script, which npm 12 would ask every user about', () => {
+    const { scripts } = JSON.parse(readFileSync(join(installed.root, 'package.json'), 'utf8'))
+    const asked = ['preinstall', 'install', 'postinstall', 'prepare']
+    expect(Object.keys(scripts).filter((name) => asked.includes(name))).toEqual([])
+  })
+
   it('loads nothing but the command line for --help and --version', () => {
     for (const bin of ['create-tpl-api', 'tpl']) {
       for (const flag of ['--help', '--version'])

@@ -77,7 +77,6 @@ describe('createService', () => {
     })
     expect(packageJson.allowScripts).toEqual({
       esbuild: true,
-      'create-tpl-api': false,
       prisma: false,
       '@prisma/engines': false,
       '@scarf/scarf': false,
@@ -110,7 +109,6 @@ describe('createService', () => {
   it('writes the settings that pnpm, yarn and bun want, and none for npm', () => {
     expect(create({ packageManager: 'pnpm' }).files.get('pnpm-workspace.yaml')).toBe(`allowBuilds:
   esbuild: true
-  create-tpl-api: false
   prisma: false
   '@prisma/engines': false
   '@scarf/scarf': false
@@ -118,7 +116,6 @@ describe('createService', () => {
 onlyBuiltDependencies:
   - esbuild
 ignoredBuiltDependencies:
-  - create-tpl-api
   - prisma
   - '@prisma/engines'
   - '@scarf/scarf'
