@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { Decimal } from '#kernel/decimal.ts'
+import { InvalidSpecification } from '#kernel/specification/invalid-specification.ts'
+import {
+  everything,
+  FieldSpecification,
+  nothing,
+  type Specification,
+} from '#kernel/specification/specification.ts'
+import { specificationOf } from '#kernel/specification/specification-builder.ts'
+import type { FieldMap } from './field-map.ts'
+import { toPrismaOrderBy } from './to-order-by.ts'
+import { toPrismaWhere } from './to-prisma-where.ts'
+
+interface Order {
+  readonly number: string
+  readonly quantity: number
+  readonly weight: number
+  readonly total: Decimal
+  readonly urgent: boolean
+  readonly status: 'draft' | 'paid'
+  readonly note: string | null
+  readonly createdAt: Date
+}
+
+const fields: FieldMap<Order> = {
+  number: { column: 'number', kind: 'text' },
+  quantity: { column: 'quantity', kind: 'int' },
+  weight: { column: 'weight', kind: 'double' },
+  total: { column: 'total', kind: 'decimal' },
+  urgent: { column: 'urgent', kind: 'boolean' },
+  status: { column: 'status', kind: 'enum', values: ['draft', 'paid'] },
+  note: { column: 'note', kind: 'text', nullable: true },
+  createdAt: { column: 'created_at', kind: 'timestamp' },
+}
+
+const { where } = specificationOf<Order>()
+const compile = (specification: Specification<Order>) => toPrismaWhere(specification, fields)
+const one = where('quantity').eq(1)
+const neverTrue = where('quantity').in([])
+
+describe('toPrismaWhere', () => {
+  it.each<[Specification<Order>, object]>([
+    [one, { quantity: { equals: 1 } }],
+    [one.not(), { quantity: { not: 1 } }],
+    [where('quantity').lt(3).not(), { quantity: { gte: 3 } }],
+    [where('quantity').in([1, 2]).not(), { quantity: { notIn: [1, 2] } }],
+    [where('quantity').between(1, 2), { quantity: { gte: 1, lte: 2 } }],
+    [
+      where('quantity').between(1, 2).not(),
+      { OR: [{ quantity: { lt: 1 } }, { quantity: { gt: 2 } }] },
+    ],
+    [where('status').ne('paid'), { status: { not: 'paid' } }],
+    [where('note').isNull(), { note: null }],
+    [where('note').isNull().not(), { note: { not: null } }],
+    [where('number').like('%a_b%'), { number: { contains: 'a_b' } }],
+    [where('number').like('100\\%%'), { number: { startsWith: '100\\%' } }],
+    [where('number').like('%a\\\\'), { number: { endsWith: 'a\\\\' } }],
+    [where('number').like('a'), { number: { equals: 'a' } }],
+    [where('number').like('a%').not(), { NOT: { number: { startsWith: 'a' } } }],
+    [
+      one.or(where('number').eq('a').and(one)).not(),
+      {
+        AND: [
+          { quantity: { not: 1 } },
+          { OR: [{ number: { not: 'a' } }, { quantity: { not: 1 } }] },
+        ],
+      },
+    ],
+  ])('R2.3 says %s', (specification, expected) => {
+    expect(compile(specification)).toEqual(expected)
+  })
+
+  it.each<[Specification<Order>, object | undefined]>([
+    [everything(), {}],
+    [nothing(), undefined],
+    [neverTrue, undefined],
+    [neverTrue.not(), {}],
+    [one.and(neverTrue), undefined],
+    [one.or(neverTrue), { quantity: { equals: 1 } }],
+    [one.or(everything()), {}],
+    [one.and(everything()), { quantity: { equals: 1 } }],
+    [one.and(where('number').gt('a'), nothing()).not(), {}],
+  ])('R2.3 folds %s, which Prisma would get wrong', (specification, expected) => {
+    expect(compile(specification)).toEqual(expected)
+  })
+
+  it('R2.3 does not ask Prisma whether a required field is null, which it refuses', () => {
+    const isNull = new FieldSpecification<Order>('number', { operator: 'isNull', expected: true })
+    expect(compile(isNull)).toBeUndefined()
+    expect(compile(isNull.not())).toEqual({})
+  })
+
+  it.each([
+    where('number').gt('a'),
+    where('number').between('a', 'b').not(),
+    where('number').like('a_b'),
+    where('number').like('100\\%'),
+    where('quantity').eq(1.5),
+    where('quantity').lt(2 ** 31),
+    where('weight').eq(0.1 + 0.2),
+    where('weight').lt(Number.POSITIVE_INFINITY),
+    where('total').eq(new Decimal('NaN')),
+    where('urgent').in([true]),
+    where('status').eq('lost' as never),
+    where('createdAt').lt(new Date('-000001-01-01T00:00:00Z')),
+    where('quantity').in(Array.from({ length: 1001 }, (_, at) => at)),
+    one.and(where('number').gt('a')),
+    one.or(where('number').gt('a')).not(),
+  ])('R2.3 leaves %.60s to SQL', (specification) => {
+    expect(compile(specification)).toBeUndefined()
+  })
+
+  it('R2.3 refuses a field that the map does not hold, and a value of another kind', () => {
+    const unknown = specificationOf<Order & { readonly constructor: string }>()
+    expect(() => toPrismaWhere(unknown.where('constructor').eq('a'), fields as never)).toThrow(
+      InvalidSpecification,
+    )
+    expect(() => compile(where('quantity').eq('1' as never))).toThrow(InvalidSpecification)
+  })
+})
+
+describe('toPrismaOrderBy', () => {
+  it('R2.7 leaves text and enums to SQL', () => {
+    const by = (field: keyof Order) => [{ field, direction: 'desc' as const }]
+    expect(toPrismaOrderBy(by('createdAt'), fields)).toEqual([{ createdAt: 'desc' }])
+    expect(toPrismaOrderBy(by('number'), fields)).toBeUndefined()
+    expect(toPrismaOrderBy(by('status'), fields)).toBeUndefined()
+  })
+})

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Decimal } from '#kernel/decimal.ts'
+import { InvalidSpecification } from '#kernel/specification/invalid-specification.ts'
+import {
+  everything,
+  FieldSpecification,
+  nothing,
+  type Specification,
+} from '#kernel/specification/specification.ts'
+import { specificationOf } from '#kernel/specification/specification-builder.ts'
+import type { FieldMap } from './field-map.ts'
+import { toOrderBySql } from './to-order-by.ts'
+import { toSql } from './to-sql.ts'
+
+interface Order {
+  readonly id: string
+  readonly number: string
+  readonly quantity: number
+  readonly total: Decimal
+  readonly status: 'draft' | 'paid'
+  readonly createdAt: Date
+  readonly dueOn: Date | null
+}
+
+const fields: FieldMap<Order> = {
+  id: { column: 'id', kind: 'uuid' },
+  number: { column: 'order "no"', kind: 'text' },
+  quantity: { column: 'quantity', kind: 'int' },
+  total: { column: 'total', kind: 'decimal' },
+  status: { column: 'status', kind: 'enum', values: ['draft', 'paid'] },
+  createdAt: { column: 'created_at', kind: 'timestamp' },
+  dueOn: { column: 'due_on', kind: 'date', nullable: true },
+}
+
+const { where } = specificationOf<Order>()
+const compile = (specification: Specification<Order>) => {
+  const { text, values } = toSql(specification, fields)
+  return [text, ...values]
+}
+
+describe('toSql', () => {
+  it.each<[Specification<Order>, ...unknown[]]>([
+    [where('quantity').eq(3), '("quantity" = $1::text::integer)', '3'],
+    [
+      where('quantity').lt(1.5),
+      '("quantity"::double precision < $1::text::double precision)',
+      '1.5',
+    ],
+    [where('number').gt('a'), '("order ""no""" COLLATE "C" > $1::text)', 'a'],
+    [where('number').like('a%'), '("order ""no""" LIKE $1::text)', 'a%'],
+    [where('total').ne(new Decimal('1.50')), '("total" <> $1::text::numeric)', '1.5'],
+    [where('status').eq('paid'), '("status"::text = $1::text)', 'paid'],
+    [where('id').in(['a']), '("id"::text = ANY ($1::text[]::text[]))', ['a']],
+    [where('dueOn').isNull(false), '("due_on" IS NOT NULL)'],
+    [
+      where('createdAt').between(new Date(0), new Date(1)),
+      '("created_at" BETWEEN $1::text::timestamptz AND $2::text::timestamptz)',
+      '1970-01-01 00:00:00.000+00',
+      '1970-01-01 00:00:00.001+00',
+    ],
+    [everything(), 'TRUE'],
+    [nothing(), 'FALSE'],
+    [where('quantity').in([]).not(), '(NOT FALSE)'],
+    [
+      where('quantity')
+        .eq(1)
+        .or(where('quantity').in([2, 3])),
+      '(("quantity" = $1::text::integer) OR ("quantity" = ANY ($2::text[]::integer[])))',
+      '1',
+      ['2', '3'],
+    ],
+  ])('R2.3 compiles %s', (specification, ...expected) => {
+    expect(compile(specification)).toEqual(expected)
+  })
+
+  it('R2.3 leaves the statement as it is, whatever the values are', () => {
+    const text = fc.string({ unit: 'binary' }).filter((t) => !t.includes('\0') && t.isWellFormed())
+    fc.assert(
+      fc.property(text, fc.array(text, { minLength: 1 }), (value, values) => {
+        const sql = toSql(where('number').ge(value).or(where('number').in(values)), fields)
+        expect(sql.text).toBe(
+          '(("order ""no""" COLLATE "C" >= $1::text) OR ("order ""no""" = ANY ($2::text[]::text[])))',
+        )
+        expect(sql.values).toEqual([value, values])
+      }),
+    )
+  })
+
+  it.each(['total; DROP TABLE orders', '__proto__', 'constructor', 'toString', ''])(
+    'R2.3 refuses the field %j, which the map does not hold',
+    (field) => {
+      const condition = { operator: 'eq', value: 1 } as const
+      const specification = new FieldSpecification<Order>(field as 'total', condition)
+      expect(() => toSql(specification, fields)).toThrow(InvalidSpecification)
+      const sort = [{ field: field as 'total', direction: 'asc' as const }]
+      expect(() => toOrderBySql(sort, fields)).toThrow(InvalidSpecification)
+    },
+  )
+
+  it.each([
+    where('quantity').eq('3' as never),
+    where('total').in([1 as never]),
+    new FieldSpecification<Order>('quantity', { operator: 'like', pattern: '%' }),
+  ])('R2.3 refuses %s, whose value is not of the kind of the column', (specification) => {
+    expect(() => toSql(specification, fields)).toThrow(InvalidSpecification)
+  })
+})
+
+describe('toOrderBySql', () => {
+  it('R2.7 orders text and enums by code point', () => {
+    const sort = [
+      { field: 'number', direction: 'asc' },
+      { field: 'status', direction: 'desc' },
+      { field: 'createdAt', direction: 'desc' },
+    ] as const
+    expect(toOrderBySql<Order>(sort, fields).text).toBe(
+      '"order ""no""" COLLATE "C" ASC,"status"::text COLLATE "C" DESC,"created_at" DESC',
+    )
+  })
+})
