@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Clock } from '#kernel/clock.ts'
 import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
 import type { QueryBus } from '#kernel/cqrs/query-bus.ts'
+import type { EventBus } from '#kernel/events/event-bus.ts'
 import type { HealthCheck } from '#kernel/health.ts'
 import type { IdGenerator } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
@@ -18,6 +19,7 @@ export interface ModuleContext {
   readonly database: Database
   readonly commands: CommandBus
   readonly queries: QueryBus
+  readonly events: EventBus
   readonly newId: IdGenerator
   readonly clock: Clock
   readonly logger: Logger

@@ -3,6 +3,7 @@ import type { Config } from '#config/schema.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { type CommandBus, createCommandBus } from '#kernel/cqrs/command-bus.ts'
 import { createQueryBus, type QueryBus } from '#kernel/cqrs/query-bus.ts'
+import { EventBus } from '#kernel/events/event-bus.ts'
 import { type IdGenerator, randomId } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { type Database, openDatabase } from './database/database.ts'
@@ -17,6 +18,7 @@ export interface Platform {
   readonly health: Health
   readonly commands: CommandBus
   readonly queries: QueryBus
+  readonly events: EventBus
   readonly clock: Clock
   readonly newId: IdGenerator
   /** Closes what was opened, the last first. */
@@ -37,15 +39,18 @@ export function assemblePlatform(config: Config, logger: Logger, database: Datab
     clock: systemClock,
     redact: redactorOf(config),
   })
+  const events = new EventBus(logger)
+  const [newId, clock] = [randomId, systemClock]
   return {
     config,
     logger,
     database,
     health,
-    commands: createCommandBus(database),
+    commands: createCommandBus({ unitOfWork: database, events, newId, clock }),
+    events,
     queries: createQueryBus(),
-    clock: systemClock,
-    newId: randomId,
+    clock,
+    newId,
     close: () => database.close(),
   }
 }

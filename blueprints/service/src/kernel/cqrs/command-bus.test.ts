@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import { ConstraintViolation } from '../constraint-violation.ts'
 import { err, ok, type Result } from '../result.ts'
-import { createFakeUnitOfWork, type FakeUnitOfWork } from '../testing/fake-unit-of-work.ts'
-import { type CommandBus, createCommandBus } from './command-bus.ts'
+import { createTestCommandBus } from '../testing/command-bus.ts'
+import type { FakeUnitOfWork } from '../testing/fake-unit-of-work.ts'
+import type { CommandBus } from './command-bus.ts'
 import { defineCommand } from './message.ts'
 
 const Rename = defineCommand(
@@ -18,8 +19,9 @@ describe('CommandBus', () => {
   let bus: CommandBus
 
   beforeEach(() => {
-    unitOfWork = createFakeUnitOfWork()
-    bus = createCommandBus(unitOfWork)
+    const test = createTestCommandBus()
+    unitOfWork = test.unitOfWork
+    bus = test.commands
   })
 
   it('R5.3 takes a command to its handler and infers the answer', async () => {

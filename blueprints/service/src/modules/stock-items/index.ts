@@ -7,6 +7,7 @@ import { GetStockItem, getStockItem } from './use-cases/get-stock-item.ts'
 import { ListStockItems, listStockItems } from './use-cases/list-stock-items.ts'
 import { UpdateStockItem, updateStockItem } from './use-cases/update-stock-item.ts'
 
+export { StockItemCreated, StockItemDeleted, StockItemUpdated } from './stock-item.events.ts'
 export type { StockItem, StockItemId } from './stock-item.ts'
 export { CreateStockItem, DeleteStockItem, GetStockItem, ListStockItems, UpdateStockItem }
 

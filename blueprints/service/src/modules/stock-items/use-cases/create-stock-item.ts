@@ -4,7 +4,8 @@ import { defineCommand } from '#kernel/cqrs/message.ts'
 import type { IdGenerator } from '#kernel/id.ts'
 import { ok } from '#kernel/result.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
-import { fromNewStockItemInput } from '../stock-item.mapper.ts'
+import { StockItemCreated } from '../stock-item.events.ts'
+import { fromNewStockItemInput, toStockItemResponse } from '../stock-item.mapper.ts'
 import { type NewStockItemInput, newStockItemSchema } from '../stock-item.schemas.ts'
 import type { StockItem } from '../stock-item.ts'
 
@@ -22,15 +23,16 @@ export function createStockItem({
   clock,
 }: CreateStockItemDependencies): CommandHandler<NewStockItemInput, StockItem> {
   return {
-    async execute(input) {
+    async execute(input, { emit }) {
       const now = clock()
-      const stockItem = {
+      const stockItem = await repository.create({
         ...fromNewStockItemInput(input),
         id: newId<'StockItem'>(),
         createdAt: now,
         updatedAt: now,
-      }
-      return ok(await repository.create(stockItem))
+      })
+      emit(StockItemCreated(stockItem.id, toStockItemResponse(stockItem)))
+      return ok(stockItem)
     },
   }
 }

@@ -4,6 +4,7 @@ import { defineCommand } from '#kernel/cqrs/message.ts'
 import { err, ok } from '#kernel/result.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
 import { stockItemNotFound } from '../stock-item.errors.ts'
+import { StockItemDeleted } from '../stock-item.events.ts'
 import { stockItemId } from '../stock-item.schemas.ts'
 import type { StockItemId } from '../stock-item.ts'
 
@@ -19,8 +20,10 @@ export function deleteStockItem({
   repository,
 }: DeleteStockItemDependencies): CommandHandler<{ id: StockItemId }, void> {
   return {
-    async execute({ id }) {
-      return (await repository.delete(id)) ? ok() : err(stockItemNotFound(id))
+    async execute({ id }, { emit }) {
+      if (!(await repository.delete(id))) return err(stockItemNotFound(id))
+      emit(StockItemDeleted(id, {}))
+      return ok()
     },
   }
 }

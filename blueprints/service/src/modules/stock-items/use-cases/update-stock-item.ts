@@ -5,6 +5,7 @@ import { defineCommand } from '#kernel/cqrs/message.ts'
 import { err, ok } from '#kernel/result.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
 import { stockItemNotFound } from '../stock-item.errors.ts'
+import { StockItemUpdated } from '../stock-item.events.ts'
 import { fromStockItemChangesInput } from '../stock-item.mapper.ts'
 import {
   type StockItemChangesInput,
@@ -32,12 +33,14 @@ export function updateStockItem({
   clock,
 }: UpdateStockItemDependencies): CommandHandler<UpdateStockItemInput, StockItem> {
   return {
-    async execute({ id, changes }) {
+    async execute({ id, changes }, { emit }) {
       const stockItem = await repository.update(id, {
         ...fromStockItemChangesInput(changes),
         updatedAt: clock(),
       })
-      return stockItem ? ok(stockItem) : err(stockItemNotFound(id))
+      if (!stockItem) return err(stockItemNotFound(id))
+      emit(StockItemUpdated(id, changes))
+      return ok(stockItem)
     },
   }
 }
