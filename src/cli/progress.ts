@@ -27,29 +27,36 @@ export function createPlainProgress(output: Writable, now: () => number): Progre
   }
 }
 
-/** A spinner that counts the seconds. The library is loaded when the first one turns. */
+/**
+ * One line that counts the seconds in place. Not clack's spinner: that one reads the keyboard, and
+ * on Ctrl-C ends the process with 0 before anything can be cleaned up.
+ */
 export function createTerminalProgress(output: Writable, now: () => number): Progress {
-  const clack = () => import('@clack/prompts')
+  const plain = createPlainProgress(output, now)
   return {
-    note: (text) => output.write(`${text}\n`),
+    note: plain.note,
     async during(label, work) {
-      const { spinner } = await clack()
-      const spin = spinner({ indicator: 'timer', output })
       const start = now()
-      spin.start(label)
+      const show = () => output.write(`${clearLine}${label} ${formatDuration(now() - start)}`)
+      const timer = setInterval(show, 100)
+      const end = (outcome: string) => {
+        clearInterval(timer)
+        const duration = formatDuration(now() - start)
+        output.write(`${clearLine}${label}: ${outcome} ${duration}\n`)
+      }
       try {
         const result = await work()
-        spin.clear()
-        output.write(`${label}: done in ${formatDuration(now() - start)}\n`)
+        end('done in')
         return result
       } catch (error) {
-        spin.clear()
-        output.write(`${label}: stopped after ${formatDuration(now() - start)}\n`)
+        end('stopped after')
         throw error
       }
     },
   }
 }
+
+const clearLine = '\r\x1b[2K'
 
 /** @param ms milliseconds */
 export function formatDuration(ms: number): string {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cleanEnvironment, createFolder, repository } from './support.ts'
+import { cleanEnvironment, createFolder, repository, writePrograms } from './support.ts'
 
 let cwd: string
 
@@ -62,6 +62,19 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
     expect(exitCode).toBe(130)
     expect(output).toContain('Nothing was written.')
     expect(readdirSync(cwd)).toEqual([])
+  })
+
+  it('Ctrl-C in an install ends with 130, without node_modules, and says how to go on', async () => {
+    const programs = writePrograms(cwd, { npm: 'mkdir -p node_modules/half; sleep 60' })
+    const { exitCode, output } = await converse(
+      ['orders', '--no-git'],
+      [['Installing the dependencies with npm 5', '\x03']],
+      cleanEnvironment(programs),
+    )
+    expect(exitCode).toBe(130)
+    expect(output).toContain('cd orders')
+    expect(existsSync(join(cwd, 'orders/src/main.ts'))).toBe(true)
+    expect(existsSync(join(cwd, 'orders/node_modules'))).toBe(false)
   })
 
   it.each([
