@@ -2,13 +2,7 @@ import { relative } from 'node:path'
 import { createCommand, type PackageManager, scriptCommand } from '#project/package-manager.ts'
 import type { Target } from '#project/target.ts'
 import { countFiles } from '../plan-text.ts'
-
-interface Answers {
-  readonly directory: string
-  readonly install: boolean
-  readonly git: boolean
-  readonly packageManager: PackageManager
-}
+import type { CreateAnswers } from './create-answers.ts'
 
 export function describeCreation(
   { name, directory }: Target,
@@ -28,7 +22,7 @@ export function describeCreation(
 }
 
 /** What to type after the creation, in this order. */
-export function nextCommands(target: Target, answers: Answers, cwd: string): string[] {
+export function nextCommands(target: Target, answers: CreateAnswers, cwd: string): string[] {
   const { install, packageManager } = answers
   return [
     ...enterCommand(target, cwd),
@@ -48,7 +42,7 @@ export function enterCommand({ directory }: Target, cwd: string): string[] {
   return path === '' ? [] : [`cd ${quote(path.startsWith('..') ? directory : path)}`]
 }
 
-export function repeatCommand({ directory, install, git, packageManager }: Answers): string {
+export function repeatCommand({ directory, install, git, packageManager }: CreateAnswers): string {
   return [
     createCommand(packageManager),
     quote(directory),

@@ -1,15 +1,9 @@
 import { join } from 'node:path'
-import * as z from 'zod'
-import { exitCode, TplError } from '#errors.ts'
 import { type CreateServiceInput, createService } from '#generators/create-service.ts'
 import type { Plan } from '#generators/plan.ts'
 import { runsService } from '#project/node-version.ts'
 import { ownReference, ownRoot, ownVersion, readOwnPackage } from '#project/own-package.ts'
-import {
-  detectPackageManager,
-  type PackageManager,
-  packageManagers,
-} from '#project/package-manager.ts'
+import { type PackageManager, packageManagers } from '#project/package-manager.ts'
 import { listKept, resolveTarget, type Target } from '#project/target.ts'
 import { readBlueprint } from '#rendering/blueprint.ts'
 import { assertProgram, findProgram } from '#tasks/find-program.ts'
@@ -19,30 +13,13 @@ import type { CommandContext } from '../context.ts'
 import { parseOptions } from '../options.ts'
 import { formatChanges } from '../plan-text.ts'
 import type { Action } from '../run.ts'
+import { type CreateAnswers, completeAnswers, createOptionsSchema } from './create-answers.ts'
 import { describeCreation, nextCommands, repeatCommand } from './create-report.ts'
 import { runCreateTasks } from './create-tasks.ts'
 
-const optionsSchema = z.object({
-  directory: z.string().optional(),
-  yes: z.boolean().default(false),
-  dryRun: z.boolean().default(false),
-  install: z.boolean().optional(),
-  git: z.boolean().optional(),
-  packageManager: z.enum(packageManagers).optional(),
-})
-
-export interface CreateAnswers {
-  readonly directory: string
-  readonly install: boolean
-  readonly git: boolean
-  readonly packageManager: PackageManager
-}
-
-const defaultDirectory = 'my-service'
-
 export function createServiceCommand(given: Readonly<Record<string, unknown>>): Action {
   return async (context) => {
-    const options = parseOptions(optionsSchema, given)
+    const options = parseOptions(createOptionsSchema, given)
     const answers = await completeAnswers(options, context)
     const target = resolveTarget(answers.directory, context.cwd)
     if (answers.install) assertPackageManager(answers.packageManager, context.env)
@@ -60,51 +37,6 @@ export function createServiceCommand(given: Readonly<Record<string, unknown>>): 
       reports,
       context,
     )
-  }
-}
-
-async function completeAnswers(
-  options: z.infer<typeof optionsSchema>,
-  { interactive, env, cwd }: CommandContext,
-): Promise<CreateAnswers> {
-  const packageManager = options.packageManager ?? detectPackageManager(env.npm_config_user_agent)
-  const { directory, install = true, git = true } = options
-  if (!interactive) {
-    if (directory === undefined && !options.yes) throw createDirectoryMissing()
-    return { directory: directory ?? defaultDirectory, install, git, packageManager }
-  }
-  // A directory on the command line says what is wanted; whoever gives none is asked everything.
-  if (directory !== undefined) return { directory, install, git, packageManager }
-  const { askText, askYesOrNo } = await import('../prompts.ts')
-  return {
-    directory: await askText({
-      message: 'Where shall the service go? The last part is its name.',
-      defaultValue: defaultDirectory,
-      validate: (answer) => problemOf(() => listKept(resolveTarget(answer, cwd))),
-    }),
-    install:
-      options.install ?? (await askYesOrNo(`Install the dependencies with ${packageManager}?`)),
-    git: options.git ?? (await askYesOrNo('Make a git repository?')),
-    packageManager,
-  }
-}
-
-function createDirectoryMissing(): TplError {
-  return new TplError({
-    code: 'usage',
-    message: 'The directory is missing, and there is no terminal to ask for it.',
-    remedy: `Name it, or take the default "${defaultDirectory}" with --yes.`,
-    exitCode: exitCode.usage,
-  })
-}
-
-function problemOf(check: () => void): string | undefined {
-  try {
-    check()
-    return undefined
-  } catch (error) {
-    if (error instanceof TplError) return [error.message, error.remedy ?? ''].join(' ')
-    throw error
   }
 }
 
