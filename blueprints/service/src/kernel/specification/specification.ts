@@ -145,5 +145,9 @@ function checkDepth(parts: readonly { readonly depth: number }[]): number {
   throw new InvalidSpecification(`A specification must not be more than ${depthMax} deep.`)
 }
 
-const inParentheses = <Entity>(part: Specification<Entity>) =>
-  part.kind === 'and' || part.kind === 'or' ? `(${part})` : String(part)
+function inParentheses<Entity>(part: Specification<Entity>): string {
+  if (part.kind === 'field' || part.kind === 'not') return String(part)
+  const [first, ...others] = part.parts
+  if (first && others.length === 0) return inParentheses(first)
+  return first ? `(${part})` : String(part)
+}

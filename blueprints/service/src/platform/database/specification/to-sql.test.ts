@@ -53,6 +53,7 @@ describe('toSql', () => {
     [where('status').eq('paid'), '("status"::text = $1::text)', 'paid'],
     [where('id').in(['a']), '("id"::text = ANY ($1::text[]::text[]))', ['a']],
     [where('dueOn').isNull(false), '("due_on" IS NOT NULL)'],
+    [new FieldSpecification<Order>('id', { operator: 'isNull', expected: true }), 'FALSE'],
     [
       where('createdAt').between(new Date(0), new Date(1)),
       '("created_at" BETWEEN $1::text::timestamptz AND $2::text::timestamptz)',

@@ -1,5 +1,5 @@
 import type { Condition } from '#kernel/specification/condition.ts'
-import type { FieldKind } from '#kernel/specification/field.ts'
+import type { FieldDescription } from '#kernel/specification/field.ts'
 import type { Scalar } from '#kernel/specification/scalar.ts'
 import type { Specification } from '#kernel/specification/specification.ts'
 import { Prisma } from '../generated/client.ts'
@@ -20,8 +20,8 @@ export function toSql<Entity>(
 ): Prisma.Sql {
   switch (specification.kind) {
     case 'field': {
-      const { column, kind } = columnOf(fields, specification.field)
-      return toFieldSql({ name: quoteColumn(column), kind }, specification.condition)
+      const { column, ...rest } = columnOf(fields, specification.field)
+      return toFieldSql({ name: quoteColumn(column), ...rest }, specification.condition)
     }
     case 'not':
       return Prisma.sql`(NOT ${toSql(specification.part, fields)})`
@@ -38,16 +38,17 @@ export function toSql<Entity>(
   }
 }
 
-interface Column {
+interface Column extends FieldDescription {
   /** Quoted. */
   readonly name: string
-  readonly kind: FieldKind
 }
 
 function toFieldSql(column: Column, condition: Condition): Prisma.Sql {
   const { name, kind } = column
   switch (condition.operator) {
     case 'isNull':
+      // Older planners ask the column, and pass by an index that would have helped.
+      if (!column.nullable) return condition.expected ? Prisma.sql`FALSE` : Prisma.sql`TRUE`
       return Prisma.raw(`(${name} ${condition.expected ? 'IS NULL' : 'IS NOT NULL'})`)
     case 'like': {
       sqlTypeFor(kind, [condition.pattern])
