@@ -61,14 +61,14 @@ async function commitInto(root: string, changes: readonly Change[], context: Com
   try {
     await recoverStage(stage)
   } catch (error) {
-    await releaseStage(stage).catch(() => {})
+    await releaseStage(stage)
     throw recoveryFailed(error)
   }
   const journal = await decide(stage, changes, signal)
   await carryOut(stage, journal)
   // The changes are made. What cannot be cleared away now, the next command's recovery clears.
   await emptyStage(stage).catch(() => {})
-  await releaseStage(stage).catch(() => {})
+  await releaseStage(stage)
 }
 
 async function decide(
@@ -104,8 +104,8 @@ async function undo(stage: Stage, cause: unknown, work: () => Promise<void>): Pr
   try {
     await work()
   } catch (undoing) {
-    await releaseStage(stage).catch(() => {})
+    await releaseStage(stage)
     throw unfinished(cause, undoing, stageFolder)
   }
-  await releaseStage(stage).catch(() => {})
+  await releaseStage(stage)
 }

@@ -39,16 +39,18 @@ export async function claimFolder(
       await sleep(patience.pause)
     }
   } catch (error) {
-    await release(folder, { name, dead: [] }, fs).catch(() => {})
+    await release(folder, { name, dead: [] }, fs)
     throw error
   }
 }
 
-/** Gives the folder up, and removes it when that leaves it empty. */
+/**
+ * Gives the folder up, and removes it when that leaves it empty. Never rejects: the next process has
+ * put its claim down already, or finds this one to be of a dead process.
+ */
 export async function release(folder: string, { name }: Claim, fs: FileSystem): Promise<void> {
-  await unless(['ENOENT'], fs.unlink(path.join(folder, name)))
-  // Not empty: the next process has put its claim down already, or an interrupted commit is in it.
-  await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], fs.rmdir(folder))
+  await fs.unlink(path.join(folder, name)).catch(() => {})
+  await fs.rmdir(folder).catch(() => {})
 }
 
 export const isClaimName = (name: string): boolean => name.startsWith(claimPrefix)
@@ -69,7 +71,7 @@ async function putDown(folder: string, name: string, fs: FileSystem): Promise<vo
       if (hasCode(error, 'EEXIST')) throw busy({ name, state: 'alive' })
       // ENOENT: the last owner removed the folder in between.
       if (hasCode(error, 'ENOENT') && attempt < patience.attempts) continue
-      await release(folder, { name, dead: [] }, fs).catch(() => {})
+      await release(folder, { name, dead: [] }, fs)
       throw error
     }
   }

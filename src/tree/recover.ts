@@ -39,7 +39,6 @@ async function recoverAndRelease(stage: Stage): Promise<Recovery> {
   try {
     return await recoverStage(stage)
   } finally {
-    // A claim that stays behind is dead as soon as this process is.
-    await releaseStage(stage).catch(() => {})
+    await releaseStage(stage)
   }
 }

@@ -109,10 +109,13 @@ describe('a commit', () => {
   it('keeps a folder in which it puts a new file for the one that it deletes', async () => {
     await put('a/old.ts', 'old')
     await chmod(at('a'), 0o700)
-    await commit(folder, [
+    const { fs, calls } = recording(diskFileSystem)
+    const changes: Change[] = [
       { kind: 'create', path: 'a/b/new.ts', content: 'new' },
       { kind: 'delete', path: 'a/old.ts', before: 'old' },
-    ])
+    ]
+    await commit(folder, changes, { fs })
+    expect(calls.filter(({ name, args }) => name === 'rmdir' && args[0] === at('a'))).toEqual([])
     expect((await stat(at('a'))).mode & 0o777).toBe(0o700)
     expect(await text('a/b/new.ts')).toBe('new')
   })

@@ -29,6 +29,15 @@ describe.each(scenarios)('R6.8 a call that fails: $name', (scenario) => {
     expect(reported).toBeGreaterThan(10)
   })
 
+  it('is reported when it is a sync, without which the commit would not be safe', async () => {
+    const syncs = (await callsOf(scenario)).filter(({ name }) => name.startsWith('sync'))
+    expect(syncs.length).toBeGreaterThan(5)
+    for (const at of syncs) {
+      const error = await failureOf(scenario, failingAt(at.number, 'EIO', setUp(scenario).fs))
+      expect.soft(error, `call ${at.number}`).toMatchObject({ code: 'write-failed' })
+    }
+  })
+
   it('and all changes after it, so that undoing fails too, leaves the rest to recovery', async () => {
     const states = await statesOf(scenario)
     const codesSeen = new Set<string>()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Change, commit, type FileSystem, type Processes, recover } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
-import { dyingAt, intercept } from './support/faults.ts'
+import { dyingAt, intercept, recording } from './support/faults.ts'
 import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
 
 const root = '/work/shop'
@@ -34,6 +34,29 @@ describe('two commands in one project', () => {
     )
     await expect(recover(root, { fs: disk.fs, processes })).rejects.toMatchObject(busy)
     expect(files(disk)).toEqual([stage, owner])
+  })
+
+  it('the second does not wait for one that came before it by the order of names', async () => {
+    const disk = project()
+    disk.put(owner, '')
+    const { fs, calls } = recording(disk.fs)
+    const refused = recover(root, { fs, processes: fakeProcesses(2, [1]) })
+    await expect(refused).rejects.toMatchObject({ code: 'busy' })
+    expect(calls.filter(({ name }) => name === 'readdir')).toHaveLength(1)
+  })
+
+  it('the second takes the folder that the first removes at that moment', async () => {
+    const disk = project()
+    let removed = false
+    const fs = intercept(disk.fs, ({ name }, perform) => {
+      if (name === 'createFile' && !removed) {
+        disk.remove(stage)
+        removed = true
+      }
+      return perform()
+    })
+    await commit(root, [create('a.ts')], { fs, processes: fakeProcesses(2) })
+    expect(files(disk)).toEqual([`${root}/a.ts`])
   })
 
   it('the second goes on when the first ends within a moment', async () => {
@@ -167,6 +190,14 @@ describe('a draft of a new project', () => {
     disk.put('/work/.tpl-new.1.x.elsewhere@0123abcd/a.ts', '')
     expect(await look(disk, fakeProcesses(2, [1]))).toBe('clean')
     expect(disk.snapshot().size).toBe(6)
+  })
+
+  it('is a folder: a file or a link of that name is left', async () => {
+    const disk = project()
+    disk.put(draft, 'mine')
+    disk.putLink(draft.replaceAll('1', '3'), root)
+    expect(await look(disk, fakeProcesses(2))).toBe('clean')
+    expect(disk.snapshot().size).toBe(4)
   })
 
   it.each([

@@ -65,6 +65,14 @@ describe('recovery of a commit that was decided', () => {
     expect(disk.snapshot()).toEqual(before)
   })
 
+  it('rolls back when what was staged is not what the journal says', async () => {
+    const before = disk.snapshot()
+    await killBefore('src/orders/index.ts')
+    disk.put(`${stage}/new-1`, 'planted')
+    expect(await run()).toBe('rolled-back')
+    expect(disk.snapshot()).toEqual(before)
+  })
+
   it.each([
     ['src/app.ts', 'edited'],
     ['src/orders/index.ts', 'mine'],

@@ -47,6 +47,7 @@ const umask = 0o022
 export function createMemoryDisk({ hardLinks = true } = {}): MemoryDisk {
   const root: Folder = { kind: 'folder', entries: new Map(), mode: 0o755, device: 1 }
   let time = 0
+  let listings = 0
   const now = (): Date => new Date(Date.UTC(2026, 0, 1) + 1000 * time++)
 
   /** The real path of a path, its last segment not followed. */
@@ -137,7 +138,7 @@ export function createMemoryDisk({ hardLinks = true } = {}): MemoryDisk {
       return real
     },
     readFile: async (path) => Buffer.from(fileAt(path).content),
-    readdir: async (path) => [...folderAt(path).entries.keys()],
+    readdir: async (path) => inSomeOrder([...folderAt(path).entries.keys()], listings++),
     async assertWritable(path) {
       const node = existing(path)
       if (node.kind !== 'link' && (node.mode & 0o200) === 0) throw failure('EACCES', path)
@@ -276,6 +277,13 @@ const join = (folder: string, name: string): string =>
 
 const absolute = (link: string, to: string): string =>
   to.startsWith('/') ? to : join(link.slice(0, link.lastIndexOf('/')) || '/', to)
+
+/** Real file systems list by hash; nobody may rely on an order. */
+function inSomeOrder(names: readonly string[], seed: number): string[] {
+  const rank = (name: string): number =>
+    [...name].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619), seed + 7)
+  return names.toSorted((a, b) => rank(a) - rank(b))
+}
 
 const failure = (code: string, path: string): Error =>
   Object.assign(new Error(`${code}: ${path}`), { code })
