@@ -13,13 +13,17 @@ import { createTestDatabase } from '../support/database.ts'
 
 const Pack = defineCommand('parcels.pack', z.object({ label: z.string() }))<string>()
 
+const Weigh = defineCommand('parcels.weigh', z.object({ weight: z.string() }))<string>()
+
 let receiver: OtlpReceiver
+let receiverOfFailure: OtlpReceiver
 let courier: Server
 let calls: IncomingHttpHeaders[]
 let lines: readonly LogLine[]
 
 beforeAll(async () => {
   receiver = await startOtlpReceiver()
+  receiverOfFailure = await startOtlpReceiver()
   calls = []
   courier = createServer((request, response) => {
     calls.push(request.headers)
@@ -43,12 +47,25 @@ beforeAll(async () => {
     expect(await response.json()).toEqual({ ok: true, value: 'label-of-clara' })
     lines = running.lines()
   })
+  await withTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: receiverOfFailure.url }, async (running) => {
+    const platform = assemblePlatform(running.config, running.logger, database)
+    const app = createApp(platform)
+    platform.commands.register(Weigh, {
+      execute: ({ weight }) =>
+        database.current.$queryRaw`SELECT ${weight}::uuid`.then(() => ok('')),
+    })
+    app.get('/weights', async (c) => {
+      return c.json(await platform.commands.execute(Weigh({ weight: 'secret-of-dora' })))
+    })
+    expect((await app.request('/weights')).status).toBe(500)
+  })
   await close()
 })
 afterAll(async () => {
   courier.close()
   courier.closeAllConnections()
   await receiver.close()
+  await receiverOfFailure.close()
 })
 
 describe('a request', () => {
@@ -109,6 +126,20 @@ describe('a request', () => {
 
   it('has no ids of the path in spans and metrics', () => {
     expect(receiver.text('/v1/traces', '/v1/metrics')).not.toMatch(/id-of-/)
+  })
+})
+
+describe('a request whose query fails', () => {
+  it('R4.2 R4.4 marks its route and its command as failed, with the code of the error', () => {
+    const failed = receiverOfFailure.spans().filter(({ failed }) => failed)
+    expect(failed.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual([
+      ['command parcels.weigh', 'P2010'],
+      ['GET /weights', 'P2010'],
+    ])
+  })
+
+  it('has nothing in its spans of what the database says about the data', () => {
+    expect(receiverOfFailure.text('/v1/traces', '/v1/metrics')).not.toContain('secret-of-dora')
   })
 })
 

@@ -44,6 +44,7 @@ export function startExporting(
   const tracerProvider = new TracerProvider({
     resource,
     sampler: createSampler(settings),
+    spanLimits: { attributeValueLengthLimit: LONGEST_ATTRIBUTE },
     spanProcessors: isOff('TRACES')
       ? []
       : [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
@@ -76,6 +77,9 @@ export function startExporting(
     for (const api of [trace, metrics, logs, diag]) api.disable()
   }
 }
+
+/** In characters. A query with thousands of parameters would fill every batch. */
+const LONGEST_ATTRIBUTE = 8192
 
 /** What an operation does besides the query takes microseconds, and would be most of all spans. */
 const MINOR_PRISMA_SPANS = [
