@@ -63,9 +63,8 @@ export function startExporting(
   metrics.setGlobalMeterProvider(meterProvider)
   logs.setGlobalLoggerProvider(loggerProvider)
 
+  // It takes the tracer provider of the moment, and is enabled at once.
   const prisma = new PrismaInstrumentation({ ignoreSpanTypes: MINOR_PRISMA_SPANS })
-  prisma.setTracerProvider(tracerProvider)
-  prisma.enable()
   const stopMeasuring = measureRuntime()
 
   return async (limit) => {
