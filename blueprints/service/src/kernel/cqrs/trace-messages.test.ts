@@ -7,6 +7,7 @@ import { traced } from '../traced.ts'
 import { Bus } from './bus.ts'
 import { defineCommand, defineQuery } from './message.ts'
 import { validated } from './middlewares.ts'
+import { createQueryBus } from './query-bus.ts'
 import { traceMessages } from './trace-messages.ts'
 
 const Lend = defineCommand('books.lend', z.object({ title: z.string().min(1) }))<string>()
@@ -21,7 +22,7 @@ describe('traceMessages', () => {
   })
 
   it('gives a query a span, whatever its data looks like', async () => {
-    const bus = new Bus([traceMessages('query'), validated], () => ({})).register(Count, {
+    const bus = createQueryBus().register(Count, {
       execute: async () => err({ code: 'conflict', message: '' }) as unknown as number,
     })
     const [query] = await recordSpans(() => bus.execute(Count({ shelf: 'a' })))
