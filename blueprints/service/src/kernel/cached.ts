@@ -33,9 +33,7 @@ export interface CachedOptions<Args extends unknown[]> {
  * computation. Inside a transaction the cache is passed by: what is read there may be new to others
  * and may be rolled back.
  */
-export function cached<Args extends unknown[]>(
-  options: CachedOptions<Args>,
-): <Self extends Caching, Value>(method: Method<Self, Args, Value>) => Method<Self, Args, Value>
+export function cached<Args extends unknown[]>(options: CachedOptions<Args>): MethodDecorator<Args>
 export function cached<Args extends unknown[], Value>(
   options: CachedOptions<Args> & Caching,
   compute: (...args: Args) => Promise<Value>,
@@ -71,7 +69,7 @@ export interface InvalidatesOptions<Args extends unknown[]> {
  */
 export function invalidates<Args extends unknown[]>(
   options: InvalidatesOptions<Args>,
-): <Self extends Caching, Value>(method: Method<Self, Args, Value>) => Method<Self, Args, Value>
+): MethodDecorator<Args>
 export function invalidates<Args extends unknown[], Value>(
   options: InvalidatesOptions<Args> & Caching,
   write: (...args: Args) => Promise<Value>,
@@ -89,6 +87,12 @@ export function invalidates<Args extends unknown[], Value>(
       return writeThrough(this, options, args, () => method.apply(this, args))
     }
 }
+
+type MethodDecorator<Args extends unknown[]> = <Self extends Caching, Value>(
+  method: Method<Self, Args, Value>,
+  // Asked for so that the compiler checks that the object has a cache.
+  context: ClassMethodDecoratorContext<Self, Method<Self, Args, Value>>,
+) => Method<Self, Args, Value>
 
 type Method<Self, Args extends unknown[], Value> = (this: Self, ...args: Args) => Promise<Value>
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CacheProvider } from '#kernel/cache.ts'
@@ -5,7 +6,7 @@ import { createMemoryCache } from './memory-cache.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createSharedCache } from './redis-cache.ts'
 import { describeCacheProvider } from './testing/cache-contract.ts'
-import { type Chaos, createChaosStore } from './testing/chaos-store.ts'
+import { type Chaos, createChaosStore, createDisturbedStore } from './testing/chaos-store.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
 import { createFakeLogger } from './testing/fake-logger.ts'
 import { createFakeSharedServer } from './testing/fake-shared-store.ts'
@@ -58,15 +59,25 @@ describe('layered cache', () => {
         fc.array(
           fc.record({
             instance: fc.nat(1),
-            key: fc.constantFrom('a', 'b'),
+            key: fc.constantFrom('a', 'a', 'b'),
             kind: fc.constantFrom('read', 'read', 'delete', 'tag', 'clear'),
           }),
-          { maxLength: 14 },
+          { minLength: 2, maxLength: 10 },
         ),
         async (scheduler, calls) => {
-          const { caches } = createInstances(2, (message) => {
-            void scheduler.schedule(Promise.resolve(), 'message').then(message)
+          const { caches, clock, logger, server, memory } = createInstances(0, (message) => {
+            void step('message').then(message)
           })
+          const step = (name: string) => scheduler.schedule(Promise.resolve(), name)
+          for (const _ of ['first', 'second']) {
+            const store = createDisturbedStore(server.connect(), async (operation) => {
+              await step('send')
+              const value = await operation()
+              await step('receive')
+              return value
+            })
+            caches.push(createSharedCache(store, { clock, logger, timeout: 60_000 }, memory()))
+          }
           const database = new Map([
             ['a', 0],
             ['b', 0],
@@ -77,15 +88,15 @@ describe('layered cache', () => {
             cache.getOrSet(
               key,
               async () => {
-                await scheduler.schedule(Promise.resolve(), `ask for ${key}`)
+                await step(`ask for ${key}`)
                 const value = database.get(key) as number
-                await scheduler.schedule(Promise.resolve(), `answer ${key}`)
+                await step(`answer ${key}`)
                 return value
               },
               { tags: [`tag-${key}`] },
             )
           const call = async ({ instance, key, kind }: (typeof calls)[number]) => {
-            await scheduler.schedule(Promise.resolve(), `${kind} ${key} on ${instance}`)
+            await step(`${kind} ${key} on ${instance}`)
             const cache = caches[instance] as CacheProvider
             if (kind === 'read') {
               const least = settled.get(`${instance}:${key}`) ?? 0
@@ -94,25 +105,27 @@ describe('layered cache', () => {
             }
             const value = (database.get(key) ?? 0) + 1
             database.set(key, value)
-            await scheduler.schedule(Promise.resolve(), 'commit')
+            await step('commit')
             if (kind === 'delete') await cache.delete(key)
             else if (kind === 'tag') await cache.invalidateTags(`tag-${key}`)
             else await cache.clear()
             const name = `${instance}:${key}`
             settled.set(name, Math.max(value, settled.get(name) ?? 0))
           }
+          for (const key of database.keys()) {
+            await scheduler.waitFor(read(caches[0] as CacheProvider, key))
+          }
           const running = Promise.all(calls.map(call))
           await scheduler.waitFor(running)
           await scheduler.waitIdle()
           for (const cache of caches) {
             for (const [key, value] of database) {
-              const reading = read(cache, key)
-              expect(await scheduler.waitFor(reading)).toBe(value)
+              expect(await scheduler.waitFor(read(cache, key))).toBe(value)
             }
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     )
   })
 
@@ -130,14 +143,11 @@ describe('layered cache', () => {
         async (failures, calls) => {
           const { caches, clock, logger, server, memory, pass } = createInstances(0)
           const failing = [...failures]
+          const timeout = 2
           for (let index = 0; index < 2; index += 1) {
             const store = createChaosStore(server.connect(), () => failing.shift() ?? 'none')
             caches.push(
-              createSharedCache(
-                store,
-                { clock, logger, timeout: 2, retryInterval: 1000 },
-                memory(),
-              ),
+              createSharedCache(store, { clock, logger, timeout, retryInterval: 1000 }, memory()),
             )
           }
           let value = 0
@@ -156,6 +166,7 @@ describe('layered cache', () => {
             }
           }
           failing.length = 0
+          await sleep(2 * timeout)
           // The first call after the interval makes good what was missed, as a timer does otherwise.
           for (const cache of [...caches, ...caches]) {
             pass(1.1)
@@ -167,7 +178,7 @@ describe('layered cache', () => {
           await Promise.all(caches.map((cache) => cache.close()))
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 300 },
     )
   }, 30_000)
 })
@@ -184,7 +195,8 @@ const tags = fc.subarray(['t', 'u'])
 const chaos = fc.constantFrom<Chaos>(
   'none',
   'none',
-  'refuse',
+  'unreachable',
+  'deny',
   'lose answer',
   'hang',
   'act and hang',
