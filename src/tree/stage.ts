@@ -59,18 +59,14 @@ export const markStage = (stage: Stage, from: JournalState, to: JournalState): P
   stage.fs.rename(inStage(stage, journalNames[from]), inStage(stage, journalNames[to]))
 
 /**
- * Removes all from the stage but this process's claim. A process that dies here leaves what the
- * next one reads correctly: `commit.json` goes first, for without the other files it cannot be
- * followed; the other journals go last, for they say how the commit ended.
+ * Removes all from the stage but this process's claim. The journals go last: a process that dies
+ * here leaves the word of how the commit ended.
  */
 export async function emptyStage({ folder, claim, fs }: Stage): Promise<void> {
   const names = (await fs.readdir(folder)).filter((name) => !isClaimName(name))
-  const endings: readonly string[] = [journalNames.rollback, journalNames.done]
-  const order = (name: string): number =>
-    name === journalNames.commit ? 0 : endings.includes(name) ? 2 : 1
-  for (const name of names.sort((a, b) => order(a) - order(b))) {
-    await fs.unlink(path.join(folder, name))
-  }
+  const journals = names.filter((name) => Object.values<string>(journalNames).includes(name))
+  const others = names.filter((name) => !journals.includes(name))
+  for (const name of [...others, ...journals]) await fs.unlink(path.join(folder, name))
   for (const name of claim.dead) await unless(['ENOENT'], fs.unlink(path.join(folder, name)))
 }
 

@@ -30,15 +30,16 @@ const mixed: readonly Change[] = [
   { kind: 'update', path: '.env', before: before.env, content: 'SECRET=2\n' },
   { kind: 'create', path: 'src/modules/orders/index.ts', content: 'export const orders = 1\n' },
   { kind: 'create', path: 'src/order.ts', content: 'export const order = 2\n' },
-  { kind: 'delete', path: 'src/legacy/deep/old.ts', before: before.legacy },
+  { kind: 'delete', path: 'tools/legacy/deep/old.ts', before: before.legacy },
 ]
 
 function putProject(disk: MemoryDisk): void {
   disk.put('/work/billing/src/app.ts', before.app)
   disk.put('/work/billing/.env', before.env, 0o600)
   disk.put('/work/billing/README.md', before.readme)
-  disk.put('/work/billing/src/legacy/deep/old.ts', before.legacy, 0o755)
-  disk.putFolder('/work/billing/src/legacy/deep', 0o750)
+  disk.put('/work/billing/tools/legacy/deep/old.ts', before.legacy, 0o755)
+  disk.putFolder('/work/billing/tools/legacy/deep', 0o750)
+  disk.put('/work/billing/tools/kept.ts', 'kept()\n')
   disk.putFolder('/work/billing/empty')
 }
 
