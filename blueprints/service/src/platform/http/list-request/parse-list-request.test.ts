@@ -140,7 +140,7 @@ describe('parseListRequest', () => {
     })
   })
 
-  it.each([
+  const refusals: [query: string, message: RegExp][] = [
     ['filter[numbr][eq]=1', /^filter\[numbr\]\[eq\]: names no field .*number/],
     ['filter[secret][eq]=x', /^filter\[secret\]\[eq\]: names no field/],
     ['filter[__proto__][eq]=1', /names no field/],
@@ -200,9 +200,14 @@ describe('parseListRequest', () => {
     [`cursor=${toCursor(['-createdAt,-id', ['2026-01-01T00:00:00Z']])}`, /^cursor: is not a next/],
     [`cursor=${toCursor(['total,id', ['1', order.id]])}`, /^cursor: belongs to .* another order/],
     [`cursor=${toCursor(['number,id', ['\0', order.id]])}&sort=number`, /^cursor: is not a next/],
-  ])('R2.7 refuses %.60s', (query, message) => {
-    expect(issuesOf(query)).toEqual([expect.stringMatching(message)])
-  })
+  ]
+
+  it.each(refusals.map(([query, message]) => ({ shown: query.slice(0, 60), query, message })))(
+    'R2.7 refuses $shown',
+    ({ query, message }) => {
+      expect(issuesOf(query)).toEqual([expect.stringMatching(message)])
+    },
+  )
 
   it('R2.7 names all that is wrong, at once', () => {
     expect(issuesOf('filter[x][eq]=1&filter[number][x]=1&sort=x&limit=x&page=2')).toEqual([
