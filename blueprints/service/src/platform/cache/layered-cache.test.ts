@@ -1,44 +1,44 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CacheProvider } from '#kernel/cache.ts'
 import { createMemoryCache } from './memory-cache.ts'
-import { createMemoryStore } from './memory-store.ts'
-import { createSharedCache } from './redis-cache.ts'
 import { describeCacheProvider } from './testing/cache-contract.ts'
-import { type Chaos, createChaosStore, createDisturbedStore } from './testing/chaos-store.ts'
-import { createFakeClock } from './testing/fake-clock.ts'
-import { createFakeLogger } from './testing/fake-logger.ts'
-import { createFakeSharedServer } from './testing/fake-shared-store.ts'
-
-const limits = { maxEntries: 1000, maxBytes: 1_000_000, maxTtl: 30 }
-
-function createInstances(count: number, deliver?: (message: () => void) => void) {
-  const { clock, pass } = createFakeClock()
-  const logger = createFakeLogger()
-  const server = createFakeSharedServer(clock, deliver)
-  const memory = () => createMemoryStore({ ...limits, clock })
-  const caches = Array.from({ length: count }, () =>
-    createSharedCache(server.connect(), { clock, logger }, memory()),
-  )
-  return { caches, clock, logger, server, memory, pass }
-}
+import { createDisturbedStore } from './testing/chaos-store.ts'
+import { createInstances } from './testing/instances.ts'
 
 describeCacheProvider('layered cache over a fake store', async () => {
-  const { caches, pass } = createInstances(1)
-  return { cache: caches[0] as CacheProvider, pass: async (seconds) => pass(seconds) }
+  const { open, pass } = createInstances()
+  return { cache: open(), pass: async (seconds) => pass(seconds) }
 })
 
 describe('layered cache', () => {
+  it('R3.8 does not keep in memory what another instance invalidated, before it hears of it', async () => {
+    const { open } = createInstances({ deliver: () => {} })
+    const [first, second] = [open(), open()]
+    const answer = Promise.withResolvers<string>()
+    const reading = Promise.withResolvers<void>()
+    const early = first.getOrSet('n', () => {
+      reading.resolve()
+      return answer.promise
+    })
+    await reading.promise
+    await second.delete('n')
+    answer.resolve('old')
+    await early
+    expect(await first.get('n')).toBeUndefined()
+  })
+
   it('R3.1 R3.3 answers as a map with a clock does, from one instance or two', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 40 }),
         fc.integer({ min: 0, max: 2 }),
         async (steps, count) => {
-          const { caches, clock, pass } = createInstances(count)
-          if (count === 0)
-            caches.push(asConnected(createMemoryCache({ clock, logger: createFakeLogger() })))
+          const { open, clock, logger, pass } = createInstances()
+          const caches =
+            count === 0
+              ? [createMemoryCache({ clock, logger })]
+              : Array.from({ length: count }, open)
           const model = createModel()
           for (const [index, { instance, ...action }] of steps.entries()) {
             const cache = caches[instance % caches.length] as CacheProvider
@@ -65,19 +65,18 @@ describe('layered cache', () => {
           { minLength: 2, maxLength: 10 },
         ),
         async (scheduler, calls) => {
-          const { caches, clock, logger, server, memory } = createInstances(0, (message) => {
-            void step('message').then(message)
-          })
           const step = (name: string) => scheduler.schedule(Promise.resolve(), name)
-          for (const _ of ['first', 'second']) {
-            const store = createDisturbedStore(server.connect(), async (operation) => {
-              await step('send')
-              const value = await operation()
-              await step('receive')
-              return value
-            })
-            caches.push(createSharedCache(store, { clock, logger, timeout: 60_000 }, memory()))
-          }
+          const { open } = createInstances({
+            deliver: (message) => void step('message').then(message),
+            wrap: (store) =>
+              createDisturbedStore(store, async (operation) => {
+                await step('send')
+                const value = await operation()
+                await step('receive')
+                return value
+              }),
+          })
+          const caches = [open(), open()]
           const database = new Map([
             ['a', 0],
             ['b', 0],
@@ -128,59 +127,6 @@ describe('layered cache', () => {
       { numRuns: 1500 },
     )
   })
-
-  it('R3.6 R3.8 neither fails nor keeps anything stale, however the shared store misbehaves', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(chaos, { maxLength: 20 }),
-        fc.array(
-          fc.record({
-            instance: fc.nat(1),
-            kind: fc.constantFrom('read', 'read', 'write', 'set', 'pass'),
-          }),
-          { maxLength: 20 },
-        ),
-        async (failures, calls) => {
-          const { caches, clock, logger, server, memory, pass } = createInstances(0)
-          const failing = [...failures]
-          const timeout = 2
-          for (let index = 0; index < 2; index += 1) {
-            const store = createChaosStore(server.connect(), () => failing.shift() ?? 'none')
-            caches.push(
-              createSharedCache(store, { clock, logger, timeout, retryInterval: 1000 }, memory()),
-            )
-          }
-          let value = 0
-          const written = [0, 0]
-          const read = (cache: CacheProvider) => cache.getOrSet('n', async () => value)
-          for (const { instance, kind } of calls) {
-            const cache = caches[instance] as CacheProvider
-            if (kind === 'pass') pass(0.7)
-            else if (kind === 'read') {
-              // What the other instance wrote may be unknown here; what this one wrote is not.
-              expect(await read(cache)).toBeGreaterThanOrEqual(written[instance] ?? 0)
-            } else {
-              value += 1
-              await (kind === 'write' ? cache.delete('n') : cache.set('n', value))
-              written[instance] = value
-            }
-          }
-          failing.length = 0
-          await sleep(2 * timeout)
-          // The first call after the interval makes good what was missed, as a timer does otherwise.
-          for (const cache of [...caches, ...caches]) {
-            pass(1.1)
-            await cache.get('unknown')
-            await new Promise(setImmediate)
-          }
-          pass(limits.maxTtl)
-          for (const cache of caches) expect(await read(cache)).toBe(value)
-          await Promise.all(caches.map((cache) => cache.close()))
-        },
-      ),
-      { numRuns: 300 },
-    )
-  }, 30_000)
 })
 
 type Action =
@@ -192,15 +138,6 @@ type Action =
 
 const key = fc.constantFrom('a', 'b', '__proto__')
 const tags = fc.subarray(['t', 'u'])
-const chaos = fc.constantFrom<Chaos>(
-  'none',
-  'none',
-  'unreachable',
-  'deny',
-  'lose answer',
-  'hang',
-  'act and hang',
-)
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constantFrom('get', 'getOrSet', 'delete'), key }),
@@ -264,9 +201,3 @@ function createModel() {
     },
   }
 }
-
-const asConnected = (cache: CacheProvider) => ({
-  ...cache,
-  check: async () => {},
-  close: async () => {},
-})

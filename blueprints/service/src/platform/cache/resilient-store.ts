@@ -30,6 +30,7 @@ export interface ResilientStore {
   start(invalidated: (stale: Invalidation) => void): void
   /** Rejects when the store cannot be used. */
   check(): Promise<void>
+  /** Tries once more to make good what was missed. */
   close(): Promise<void>
 }
 
@@ -141,6 +142,8 @@ export function createResilientStore(
     check: () => within(timeout, store.check()),
 
     async close() {
+      breaker.close()
+      await makeGood()
       isClosed = true
       clearTimeout(retry)
       await store.close()
