@@ -96,15 +96,15 @@ type MethodDecorator<Args extends unknown[]> = <Self extends Caching, Value>(
 
 type Method<Self, Args extends unknown[], Value> = (this: Self, ...args: Args) => Promise<Value>
 
-function readThrough<Args extends unknown[], Value>(
+async function readThrough<Args extends unknown[], Value>(
   { cache, unitOfWork }: Caching,
   { key, ttl, tags }: CachedOptions<Args>,
   args: Args,
   compute: () => Promise<Value>,
 ): Promise<Value> {
-  if (unitOfWork?.inTransaction) return compute()
+  if (unitOfWork?.inTransaction) return await compute()
   const options: CacheEntryOptions = { ttl, tags: namesOf(tags, args) }
-  return cache.getOrSet(key(...args), compute, options)
+  return await cache.getOrSet(key(...args), compute, options)
 }
 
 async function writeThrough<Args extends unknown[], Value>(

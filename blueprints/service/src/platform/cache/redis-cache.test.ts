@@ -20,7 +20,13 @@ describe.skipIf(missing)(missing ?? 'with Redis', async () => {
 
   beforeAll(() => server.start())
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map((caches) => caches.close()))
+    for (const caches of opened.splice(0)) {
+      await caches.close()
+      await server.admin(async (redis) => {
+        const keys = await redis.keys(`${caches.prefix}:*`)
+        if (keys.length > 0) await redis.unlink(...keys)
+      })
+    }
   })
   afterAll(() => server.kill())
 

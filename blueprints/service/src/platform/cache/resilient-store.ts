@@ -90,6 +90,8 @@ export function createResilientStore(
       breaker.close()
     } catch (err) {
       failed(err)
+      // Without this, a store that refuses would be asked again with every read.
+      breaker.open()
       miss(stale)
     } finally {
       missed.done()
