@@ -1,5 +1,6 @@
 import { createGuard } from './guard.ts'
-import type { Page, PageRequest } from './page.ts'
+import type { Page } from './page.ts'
+import type { ListRequest } from './specification/list-request.ts'
 
 /**
  * Where entities are kept. Conformance is structural: whatever has these members is a repository,
@@ -13,8 +14,8 @@ import type { Page, PageRequest } from './page.ts'
  */
 export interface AsyncRepository<Entity, EntityId extends string, Create, Update> {
   findById(id: EntityId): Promise<Entity | null>
-  /** Newest first; a page never skips or repeats an entity while others are being added. */
-  findPage(request: PageRequest): Promise<Page<Entity>>
+  /** One page of the entities that satisfy a specification: none is skipped or repeated. */
+  findPage(request: ListRequest<Entity>): Promise<Page<Entity>>
   create(entity: Create): Promise<Entity>
   /** Answers `null` where there is no such entity. */
   update(id: EntityId, changes: Update): Promise<Entity | null>

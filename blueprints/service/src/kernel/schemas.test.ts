@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimal, integer, pageRequestSchema, text } from './schemas.ts'
+import { decimal, integer, text } from './schemas.ts'
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success
@@ -50,16 +50,5 @@ describe('R6.2 decimal', () => {
     const share = decimal({ precision: 2, scale: 2 })
     expect(accepts(share, '0.25')).toBe(true)
     expect(accepts(share, '1.25')).toBe(false)
-  })
-})
-
-describe('pageRequestSchema', () => {
-  it('reads the text of a query string', () => {
-    expect(pageRequestSchema.parse({ limit: '5' })).toEqual({ limit: 5 })
-    expect(pageRequestSchema.parse({})).toEqual({ limit: 20 })
-  })
-
-  it.each(['0', '101', '1.5', 'x', ''])('refuses a limit of %j', (limit) => {
-    expect(accepts(pageRequestSchema, { limit })).toBe(false)
   })
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Decimal } from './decimal.ts'
-import { isCursor } from './keyset.ts'
 
 /** The largest page that a list answers with. */
 export const pageLimitMax = 100
@@ -73,24 +72,6 @@ export function idOf<EntityId extends string>(entity: string) {
 export function dateTime() {
   return z.iso.datetime().meta({ examples: ['2026-01-15T09:30:00.000Z'] })
 }
-
-export const pageRequestSchema = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(pageLimitMax)
-    .default(20)
-    .meta({
-      description: 'The largest number of entities to answer with',
-      examples: [20],
-    }),
-  cursor: z
-    .string()
-    .refine(isCursor, 'is not a nextCursor that this list answered with')
-    .optional()
-    .meta({ description: 'Where the page before ended: its nextCursor' }),
-})
 
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({

@@ -65,6 +65,14 @@ describe('/stock-items', () => {
     expect(second).not.toHaveProperty('nextCursor')
   })
 
+  it('R2.7 filters and sorts by what the query says', async () => {
+    for (const [sku, quantity] of Object.entries({ A: 1, B: 2, C: 3 })) {
+      await send('POST', '/stock-items', { ...input, sku, quantity })
+    }
+    const { items } = await list('filter[quantity][ge]=2&filter[sku][like]=%25&sort=-quantity')
+    expect(items.map(({ sku }) => sku)).toEqual(['C', 'B'])
+  })
+
   it('answers with what came in, for every input', async () => {
     await fc.assert(
       fc.asyncProperty(newStockItemInput, async (random) => {
@@ -118,6 +126,10 @@ describe('/stock-items', () => {
     ['POST', '/stock-items', { ...input, name: 'a\0b' }, '/name'],
     ['PATCH', unknownPath, { unitPrice: '1.234' }, '/unitPrice'],
     ['GET', '/stock-items?limit=0', undefined, '/limit'],
+    ['GET', '/stock-items?sort=colour', undefined, '/sort'],
+    ['GET', '/stock-items?filter[colour][eq]=red', undefined, '/filter[colour][eq]'],
+    ['GET', '/stock-items?filter[sku][near]=A', undefined, '/filter[sku][near]'],
+    ['GET', '/stock-items?filter[quantity][gt]=many', undefined, '/filter[quantity][gt]'],
     ['GET', '/stock-items?cursor=tampered', undefined, '/cursor'],
     ['GET', '/stock-items/7', undefined, '/id'],
   ])('answers 400 to %s %s with %j, and says where', async (method, path, body, pointer) => {

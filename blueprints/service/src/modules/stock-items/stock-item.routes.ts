@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
 import type { QueryBus } from '#kernel/cqrs/query-bus.ts'
-import { pageRequestSchema } from '#kernel/schemas.ts'
+import { listQueryOf } from '#platform/http/list-request/list-query.ts'
+import { parseListRequest } from '#platform/http/list-request/parse-list-request.ts'
 import { problemResponses, respondWithProblem } from '#platform/http/problem.ts'
 import { createRouter } from '#platform/http/router.ts'
 import { stockItemNotFound } from './stock-item.errors.ts'
+import { stockItemList } from './stock-item.fields.ts'
 import { toStockItemPageResponse, toStockItemResponse } from './stock-item.mapper.ts'
 import {
   newStockItemSchema,
@@ -46,9 +48,9 @@ const list = createRoute({
   method: 'get',
   path: '/stock-items',
   operationId: 'listStockItems',
-  summary: 'List stock items, newest first',
+  summary: 'List stock items',
   tags,
-  request: { query: pageRequestSchema },
+  request: { query: listQueryOf(stockItemList) },
   responses: {
     200: {
       description: 'A page of stock items',
@@ -114,7 +116,9 @@ export function stockItemRoutes({ commands, queries }: StockItemRoutesDependenci
       return c.json(toStockItemResponse(result.value), 201)
     })
     .openapi(list, async (c) => {
-      const page = await queries.execute(ListStockItems(c.req.valid('query')))
+      const request = parseListRequest(new URL(c.req.url).searchParams, stockItemList)
+      if (!request.ok) return respondWithProblem(c, request.error, 'query')
+      const page = await queries.execute(ListStockItems(request.value))
       return c.json(toStockItemPageResponse(page), 200)
     })
     .openapi(get, async (c) => {

@@ -57,12 +57,18 @@ export type ProblemIssue = NonNullable<Problem['errors']>[number]
 
 /**
  * Answers with the error of a use case: `if (!result.ok) return respondWithProblem(c, result.error)`.
+ *
+ * @param part of the request, where the error is about one
  */
-export function respondWithProblem(c: Context, error: DomainError): ProblemResponse<DomainStatus> {
+export function respondWithProblem(
+  c: Context,
+  error: DomainError,
+  part?: ProblemIssue['in'],
+): ProblemResponse<DomainStatus> {
   return respondWithHttpProblem(c, statusOf[error.code], {
     code: error.code,
     detail: error.message,
-    ...(error.issues && { errors: error.issues.map((issue) => toProblemIssue(issue)) }),
+    ...(error.issues && { errors: error.issues.map((issue) => toProblemIssue(issue, part)) }),
   })
 }
 

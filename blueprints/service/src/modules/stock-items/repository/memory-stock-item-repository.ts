@@ -1,5 +1,5 @@
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
-import { pageInMemory } from '#kernel/keyset.ts'
+import { pageInMemory } from '#kernel/page.ts'
 import type { StockItem, StockItemId } from '../stock-item.ts'
 import type { StockItemRepository } from './stock-item-repository.ts'
 

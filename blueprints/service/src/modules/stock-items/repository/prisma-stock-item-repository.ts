@@ -1,6 +1,8 @@
-import { afterCursor, newestFirst, toPage } from '#kernel/keyset.ts'
+import { toPage } from '#kernel/page.ts'
 import type { Database } from '#platform/database/database.ts'
 import { asConstraintViolation, nullIfMissing } from '#platform/database/errors.ts'
+import { findRows } from '#platform/database/specification/find-rows.ts'
+import { stockItemFields } from '../stock-item.fields.ts'
 import { fromStockItemRow } from '../stock-item.mapper.ts'
 import type { StockItemRepository } from './stock-item-repository.ts'
 
@@ -11,13 +13,15 @@ export function createPrismaStockItemRepository(database: Database): StockItemRe
       return row && fromStockItemRow(row)
     },
 
-    async findPage({ limit, cursor }) {
-      const rows = await database.current.stockItem.findMany({
-        where: afterCursor(cursor),
-        orderBy: [...newestFirst],
-        take: limit + 1,
+    async findPage(request) {
+      const client = database.current
+      const rows = await findRows(request, {
+        fields: stockItemFields,
+        table: 'stock_items',
+        client,
+        findMany: (query) => client.stockItem.findMany(query),
       })
-      return toPage(rows.map(fromStockItemRow), limit)
+      return toPage(rows.map(fromStockItemRow), request)
     },
 
     async create(stockItem) {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
 import { Decimal } from '#kernel/decimal.ts'
 import { randomId } from '#kernel/id.ts'
+import { parseListRequest } from '#platform/http/list-request/parse-list-request.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
-import type { StockItemId } from '../stock-item.ts'
+import { stockItemList } from '../stock-item.fields.ts'
+import type { StockItem, StockItemId } from '../stock-item.ts'
 import { buildStockItem } from './build-stock-item.ts'
 
 /**
@@ -58,6 +60,23 @@ export function describeStockItemRepository(
       ).rejects.toMatchObject({ ...taken })
     })
 
+    it('R2.7 filters and sorts, by what Prisma can say and by what only SQL can', async () => {
+      const repository = await createRepository()
+      const seed: Partial<StockItem>[] = [
+        { sku: 'b', quantity: 1, note: null },
+        { sku: 'B', quantity: 2, note: '100%' },
+        { sku: 'a', quantity: 3, note: 'Fragile' },
+      ]
+      for (const overrides of seed) await repository.create(buildStockItem(overrides))
+      const skus = async (query: string) =>
+        (await repository.findPage(listRequest(query))).items.map(({ sku }) => sku)
+      expect(await skus('sort=sku')).toEqual(['B', 'a', 'b'])
+      expect(await skus('sort=-quantity&filter[quantity][le]=2')).toEqual(['B', 'b'])
+      expect(await skus('sort=sku&filter[note][like]=%\\%')).toEqual(['B'])
+      expect(await skus('sort=sku&filter[note][ne]=Fragile')).toEqual(['B'])
+      expect(await skus('sort=sku&filter[note][isNull]=true')).toEqual(['b'])
+    })
+
     it('pages through everything once, newest first, while more is added', async () => {
       const repository = await createRepository()
       const times = [1, 2, 2, 3, 3, 3, 4].map((second) => new Date(second * 1000))
@@ -65,7 +84,9 @@ export function describeStockItemRepository(
       const seen: Date[] = []
       let cursor: string | undefined
       do {
-        const page = await repository.findPage({ limit: 2, cursor })
+        const page = await repository.findPage(
+          listRequest(`limit=2${cursor ? `&cursor=${cursor}` : ''}`),
+        )
         seen.push(...page.items.map((stockItem) => stockItem.createdAt))
         await repository.create(buildStockItem({ createdAt: new Date(9000 + seen.length) }))
         cursor = page.nextCursor
@@ -73,4 +94,10 @@ export function describeStockItemRepository(
       expect(seen).toEqual(times.toReversed())
     })
   })
+}
+
+function listRequest(query: string) {
+  const request = parseListRequest(new URLSearchParams(query), stockItemList)
+  if (!request.ok) throw new Error(request.error.message)
+  return request.value
 }

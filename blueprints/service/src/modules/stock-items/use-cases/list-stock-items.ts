@@ -1,11 +1,13 @@
 import { defineQuery } from '#kernel/cqrs/message.ts'
 import type { QueryHandler } from '#kernel/cqrs/query-bus.ts'
-import type { Page, PageRequest } from '#kernel/page.ts'
-import { pageRequestSchema } from '#kernel/schemas.ts'
+import type { Page } from '#kernel/page.ts'
+import { type ListRequest, listRequestOf } from '#kernel/specification/list-request.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
 import type { StockItem } from '../stock-item.ts'
 
-export const ListStockItems = defineQuery('stock-items.list', pageRequestSchema)<Page<StockItem>>()
+export const ListStockItems = defineQuery('stock-items.list', listRequestOf<StockItem>())<
+  Page<StockItem>
+>()
 
 export interface ListStockItemsDependencies {
   readonly repository: StockItemRepository
@@ -13,7 +15,7 @@ export interface ListStockItemsDependencies {
 
 export function listStockItems({
   repository,
-}: ListStockItemsDependencies): QueryHandler<PageRequest, Page<StockItem>> {
+}: ListStockItemsDependencies): QueryHandler<ListRequest<StockItem>, Page<StockItem>> {
   return {
     execute: (request) => repository.findPage(request),
   }

@@ -4,6 +4,7 @@ import { createQueryBus, type QueryBus } from '#kernel/cqrs/query-bus.ts'
 import { Decimal } from '#kernel/decimal.ts'
 import type { DomainEvent } from '#kernel/events/event.ts'
 import { type IdGenerator, randomId } from '#kernel/id.ts'
+import { specificationOf } from '#kernel/specification/specification-builder.ts'
 import { createTestCommandBus } from '#kernel/testing/command-bus.ts'
 import { createMemoryStockItemRepository } from '../repository/memory-stock-item-repository.ts'
 import { StockItemCreated, StockItemDeleted, StockItemUpdated } from '../stock-item.events.ts'
@@ -96,6 +97,8 @@ describe('stock item use cases', () => {
   })
 
   it('lists', async () => {
-    expect(await queries.execute(ListStockItems({}))).toEqual({ items: [existing] })
+    const specification = specificationOf<StockItem>().where('quantity').gt(0)
+    const request = { specification, sort: [{ field: 'id', direction: 'asc' }], limit: 5 } as const
+    expect(await queries.execute(ListStockItems(request))).toEqual({ items: [existing] })
   })
 })

@@ -1,0 +1,82 @@
+import { z } from '@hono/zod-openapi'
+import { pageLimitMax } from '#kernel/schemas.ts'
+import type { FieldDescription, FieldKind } from '#kernel/specification/field.ts'
+import type { ListSchema } from './list-schema.ts'
+import { operatorsOn } from './parse-condition.ts'
+
+/**
+ * The query parameters of a list, for its documentation: `parseListRequest` reads and judges them,
+ * since a schema of this kind cannot tell one parameter that it does not know from another.
+ */
+export function listQueryOf<Entity>(list: ListSchema<Entity>) {
+  const { defaultSort, sortable, defaultLimit = 20, maxLimit = pageLimitMax } = list
+  return z.looseObject({
+    filter: z
+      .unknown()
+      .optional()
+      .openapi({
+        ...filterSchema(list),
+        param: { name: 'filter', in: 'query', required: false, style: 'deepObject', explode: true },
+      }),
+    sort: z
+      .string()
+      .optional()
+      .meta({
+        description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${sortable.join(', ')}.`,
+        examples: [defaultSort],
+        default: defaultSort,
+      }),
+    limit: z.string().optional().openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: maxLimit,
+      default: defaultLimit,
+      description: 'The largest number of entities to answer with',
+    }),
+    cursor: z.string().optional().meta({
+      description: 'Where the page before ended: its nextCursor. It is good for the same order.',
+    }),
+  })
+}
+
+function filterSchema<Entity>({ fields, filterable }: ListSchema<Entity>) {
+  const properties = filterable.map((field) => [field, conditionsSchema(fields[field])])
+  return {
+    type: 'object' as const,
+    description:
+      'Conditions that have to hold, all of them: `filter[field][operator]=value`. `in` and `between` take values with commas between them; in `like`, `%` stands for any text and `_` for one character.',
+    properties: Object.fromEntries(properties),
+    additionalProperties: false,
+  }
+}
+
+function conditionsSchema(field: FieldDescription) {
+  const properties = operatorsOn(field).map((operator) => [
+    operator,
+    operator === 'isNull' ? { type: 'boolean' } : valueSchema(operator, field),
+  ])
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    additionalProperties: false,
+  }
+}
+
+function valueSchema(operator: string, { kind, values }: FieldDescription) {
+  if (operator === 'in' || operator === 'between' || operator === 'like') return { type: 'string' }
+  if (values) return { type: 'string', enum: values }
+  return schemas[kind]
+}
+
+const schemas: Record<FieldKind, object> = {
+  text: { type: 'string' },
+  enum: { type: 'string' },
+  uuid: { type: 'string', format: 'uuid' },
+  int: { type: 'integer' },
+  bigint: { type: 'string', pattern: '^-?\\d+$' },
+  double: { type: 'number' },
+  decimal: { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' },
+  boolean: { type: 'boolean' },
+  timestamp: { type: 'string', format: 'date-time' },
+  date: { type: 'string', format: 'date' },
+}
