@@ -1,17 +1,11 @@
 import type { CacheEntryOptions, CacheProvider } from './cache.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Where a decorated method finds its cache: in the members of its object. */
 export interface Caching {
   readonly cache: CacheProvider
   /** Lets invalidations wait for the commit, and reads in a transaction pass the cache by. */
-  readonly unitOfWork?: TransactionScope | undefined
-}
-
-/** The part of a `UnitOfWork` that caching needs. */
-export interface TransactionScope {
-  afterCommit(callback: () => Promise<void>): void
-  /** Whether the caller runs inside a transaction. */
-  readonly inTransaction?: boolean
+  readonly unitOfWork?: Pick<UnitOfWork, 'inTransaction' | 'afterCommit'> | undefined
 }
 
 export interface CachedOptions<Args extends unknown[]> {
@@ -124,7 +118,7 @@ async function writeThrough<Args extends unknown[], Value>(
   try {
     return await write()
   } finally {
-    if (unitOfWork && unitOfWork.inTransaction !== false) unitOfWork.afterCommit(invalidate)
+    if (unitOfWork?.inTransaction) unitOfWork.afterCommit(invalidate)
     else await invalidate()
   }
 }

@@ -7,11 +7,14 @@ export interface UnitOfWork {
    * when `work` resolves and rolls back when it rejects. Inside a transaction, it joins that one.
    */
   transaction<Value>(work: () => Promise<Value>): Promise<Value>
+  /** Whether the caller runs in a transaction that has not ended. */
+  readonly inTransaction: boolean
   /** Runs `callback` once the current transaction has committed; never, if it rolls back. */
   afterCommit(callback: () => Promise<void>): void
 }
 
 export const isUnitOfWork = createGuard<UnitOfWork>()({
   transaction: 'function',
+  inTransaction: 'boolean',
   afterCommit: 'function',
 })

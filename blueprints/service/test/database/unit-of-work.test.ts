@@ -48,6 +48,19 @@ describe('a transaction', () => {
     expect(await boxes()).toEqual([])
   })
 
+  test('is known to its work while it lasts, and not to callbacks after its commit', async () => {
+    const seen = [database.inTransaction]
+    const outlived = Promise.withResolvers<void>()
+    await database.transaction(async () => {
+      seen.push(database.inTransaction)
+      database.afterCommit(async () => void seen.push(database.inTransaction))
+      void outlived.promise.then(() => seen.push(database.inTransaction))
+    })
+    outlived.resolve()
+    await outlived.promise
+    expect(seen).toEqual([false, true, false, false])
+  })
+
   test('is the same one for a transaction within', async () => {
     const work = database.transaction(async () => {
       const outer = database.current

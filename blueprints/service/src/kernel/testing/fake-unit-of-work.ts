@@ -9,20 +9,27 @@ export interface FakeUnitOfWork extends UnitOfWork {
 export function createFakeUnitOfWork(): FakeUnitOfWork {
   const log: string[] = []
   let callbacks: (() => Promise<void>)[] = []
+  let inTransaction = false
   return {
     log,
+    get inTransaction() {
+      return inTransaction
+    },
     async transaction(work) {
       callbacks = []
       log.push('begin')
-      try {
-        const value = await work()
-        log.push('commit')
-        for (const callback of callbacks) await callback()
-        return value
-      } catch (error) {
-        log.push('rollback')
-        throw error
-      }
+      inTransaction = true
+      const value = await work()
+        .catch((error) => {
+          log.push('rollback')
+          throw error
+        })
+        .finally(() => {
+          inTransaction = false
+        })
+      log.push('commit')
+      for (const callback of callbacks) await callback()
+      return value
     },
     afterCommit(callback) {
       callbacks.push(callback)

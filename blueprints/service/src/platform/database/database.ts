@@ -70,6 +70,9 @@ export function createDatabase(
     get current() {
       return unitOfWork.current
     },
+    get inTransaction() {
+      return unitOfWork.inTransaction
+    },
     transaction: unitOfWork.transaction,
     afterCommit: unitOfWork.afterCommit,
 

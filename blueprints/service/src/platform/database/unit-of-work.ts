@@ -46,6 +46,10 @@ export function createUnitOfWork(
       return open()?.client ?? client
     },
 
+    get inTransaction() {
+      return open() !== undefined
+    },
+
     async transaction(work) {
       const outer = open()
       if (outer) return await join(outer, work)
