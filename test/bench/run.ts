@@ -2,8 +2,7 @@ import { createSeconds, helpSeconds } from './cli.ts'
 import { median, type Sample, spread } from './sample.ts'
 import { buildService, migratePostgres, startEmbeddedTwice, startOnPostgres } from './service.ts'
 
-const databaseUrl =
-  process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
+const databaseUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
 
 interface Figure {
   readonly name: string
