@@ -121,6 +121,19 @@ export const schema = z.object({
     expected: 'a URL that starts with redis:// or rediss://',
     example: 'redis://localhost:6379',
   }),
+  CACHE_TTL: integer({ min: 1, max: 31_536_000 }).default(60).meta({
+    group: 'Cache',
+    description: 'How long a cached value is used, where the code sets no other time, in seconds.',
+  }),
+  CACHE_TIMEOUT: milliseconds({ min: 1 }).default(100).meta({
+    group: 'Cache',
+    description:
+      'How long a request waits for Redis until it goes on without the cache, in milliseconds.',
+  }),
+  CACHE_MAX_ENTRIES: integer({ min: 1, max: 1_000_000 }).default(10_000).meta({
+    group: 'Cache',
+    description: 'The most values that one instance keeps in its memory.',
+  }),
 
   HEALTH_CHECK_TIMEOUT: milliseconds({ min: 1 }).default(5000).meta({
     group: 'Health',

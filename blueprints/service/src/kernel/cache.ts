@@ -30,7 +30,7 @@ export interface CacheProvider {
 }
 
 export interface CacheEntryOptions {
-  /** Seconds until the entry reads as a miss; without it, it stays until it is evicted. */
+  /** Seconds until the entry reads as a miss; without it, the default of the cache holds. */
   readonly ttl?: number | undefined
   /** Groups that the entry belongs to, to be invalidated together. */
   readonly tags?: readonly string[] | undefined

@@ -24,7 +24,7 @@ class Rates implements Caching {
     return day === 'never' ? null : { day, value: this.#value }
   }
 
-  @invalidates({ keys: (day: string, _value: number) => [`rate:${day}`] })
+  @invalidates({ keys: (day: string) => [`rate:${day}`] })
   async change(_day: string, value: number): Promise<number> {
     if (value < 0) throw new Error('A rate is positive.')
     this.#value = value

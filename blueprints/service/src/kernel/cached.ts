@@ -27,7 +27,9 @@ export interface CachedOptions<Args extends unknown[]> {
  * computation. Inside a transaction the cache is passed by: what is read there may be new to others
  * and may be rolled back.
  */
-export function cached<Args extends unknown[]>(options: CachedOptions<Args>): MethodDecorator<Args>
+export function cached<Args extends unknown[] = []>(
+  options: CachedOptions<Args>,
+): MethodDecorator<Args>
 export function cached<Args extends unknown[], Value>(
   options: CachedOptions<Args> & Caching,
   compute: (...args: Args) => Promise<Value>,
@@ -61,7 +63,7 @@ export interface InvalidatesOptions<Args extends unknown[]> {
  * transaction it has happened when the method resolves, and also when it rejects: how much of a
  * failed write took place is not known.
  */
-export function invalidates<Args extends unknown[]>(
+export function invalidates<Args extends unknown[] = []>(
   options: InvalidatesOptions<Args>,
 ): MethodDecorator<Args>
 export function invalidates<Args extends unknown[], Value>(
@@ -82,11 +84,16 @@ export function invalidates<Args extends unknown[], Value>(
     }
 }
 
-type MethodDecorator<Args extends unknown[]> = <Self extends Caching, Value>(
-  method: Method<Self, Args, Value>,
+/** @typeParam Args the first arguments of the method, or all of them */
+type MethodDecorator<Args extends unknown[]> = <
+  Self extends Caching,
+  Others extends unknown[],
+  Value,
+>(
+  method: Method<Self, [...Args, ...Others], Value>,
   // Asked for so that the compiler checks that the object has a cache.
-  context: ClassMethodDecoratorContext<Self, Method<Self, Args, Value>>,
-) => Method<Self, Args, Value>
+  context: ClassMethodDecoratorContext<Self, Method<Self, [...Args, ...Others], Value>>,
+) => Method<Self, [...Args, ...Others], Value>
 
 type Method<Self, Args extends unknown[], Value> = (this: Self, ...args: Args) => Promise<Value>
 

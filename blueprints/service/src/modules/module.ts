@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { CacheProvider } from '#kernel/cache.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
 import type { QueryBus } from '#kernel/cqrs/query-bus.ts'
@@ -17,6 +18,7 @@ export interface Module {
 /** What a module may build upon. */
 export interface ModuleContext {
   readonly database: Database
+  readonly cache: CacheProvider
   readonly commands: CommandBus
   readonly queries: QueryBus
   readonly events: EventBus

@@ -1,20 +1,25 @@
 import { redactorOf } from '#config/redact.ts'
 import type { Config } from '#config/schema.ts'
+import type { CacheProvider } from '#kernel/cache.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { type CommandBus, createCommandBus } from '#kernel/cqrs/command-bus.ts'
 import { createQueryBus, type QueryBus } from '#kernel/cqrs/query-bus.ts'
 import { EventBus } from '#kernel/events/event-bus.ts'
 import { type IdGenerator, randomId } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
+import { toCacheOptions } from './cache/cache-options.ts'
+import { openCache } from './cache/open-cache.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { toDatabaseOptions } from './database/database-options.ts'
 import { createHealth, type Health } from './health/health.ts'
+import { traceCache } from './telemetry/trace-cache.ts'
 
 /** All that the service is built upon: the outside world, and the kernel's buses. */
 export interface Platform {
   readonly config: Config
   readonly logger: Logger
   readonly database: Database
+  readonly cache: CacheProvider
   readonly health: Health
   readonly commands: CommandBus
   readonly queries: QueryBus
@@ -32,8 +37,9 @@ export async function createPlatform(config: Config, logger: Logger): Promise<Pl
 
 /** The platform over a database that is open, which it closes. */
 export function assemblePlatform(config: Config, logger: Logger, database: Database): Platform {
+  const { cache, healthChecks, close } = openCache(toCacheOptions(config, logger, systemClock))
   const health = createHealth({
-    checks: [database],
+    checks: [database, ...healthChecks],
     timeout: config.HEALTH_CHECK_TIMEOUT,
     logger,
     clock: systemClock,
@@ -45,12 +51,15 @@ export function assemblePlatform(config: Config, logger: Logger, database: Datab
     config,
     logger,
     database,
+    cache: traceCache(cache),
     health,
     commands: createCommandBus({ unitOfWork: database, events, newId, clock }),
     events,
     queries: createQueryBus(),
     clock,
     newId,
-    close: () => database.close(),
+    async close() {
+      await close().finally(() => database.close())
+    },
   }
 }

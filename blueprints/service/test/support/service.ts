@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { loadConfig, type Variables } from '#config/load.ts'
+import type { Database } from '#platform/database/database.ts'
 import { assemblePlatform, type Platform } from '#platform/platform.ts'
 import { createApp } from '../../src/app.ts'
 import { createTestDatabase } from './database.ts'
@@ -14,9 +15,21 @@ export interface TestService {
 
 /** The whole service on a database of its own, without a port. */
 export async function createTestService(settings: Variables = {}): Promise<TestService> {
-  const { database, close } = await createTestDatabase()
+  const { database } = await createTestDatabase()
+  return serviceOn(database, settings)
+}
+
+/** One more instance of a service, on the same database. It has to be closed before the first. */
+export function createTestInstance(
+  { platform: { database } }: TestService,
+  settings: Variables = {},
+): TestService {
+  return serviceOn(Object.create(database, { close: { value: async () => {} } }), settings)
+}
+
+function serviceOn(database: Database, settings: Variables): TestService {
   const config = loadConfig({ NODE_ENV: 'test', ...settings })
   const logger = createMemoryLogger()
   const platform = assemblePlatform(config, logger, database)
-  return { app: createApp(platform), platform, logger, close }
+  return { app: createApp(platform), platform, logger, close: platform.close }
 }
