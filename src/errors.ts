@@ -26,7 +26,13 @@ export class TplError extends Error {
   readonly remedy: string | undefined
   readonly exitCode: ExitCode
 
-  constructor({ code, message, remedy, exitCode: status = exitCode.refused, cause }: TplErrorOptions) {
+  constructor({
+    code,
+    message,
+    remedy,
+    exitCode: status = exitCode.refused,
+    cause,
+  }: TplErrorOptions) {
     super(message, { cause })
     this.code = code
     this.remedy = remedy

@@ -44,7 +44,9 @@ export function resolveTarget(argument: string, cwd: string): Target {
  * @throws TplError `target-not-empty`, with the list of what is in the way
  */
 export function listKept({ directory }: Target): string[] {
-  const entries = existsSync(directory) ? readdirSync(directory).sort() : []
+  const all = existsSync(directory) ? readdirSync(directory).sort() : []
+  // What a command that was killed has left is seen to before anything is written.
+  const entries = all.filter((entry) => entry !== '.tpl-commit')
   const inTheWay = entries.filter((entry) => !keptPattern.test(entry))
   if (inTheWay.length === 0) return entries
   const shown = inTheWay.slice(0, 10).map((entry) => `  ${entry}`)
