@@ -17,9 +17,13 @@ beforeAll(async () => {
   service = await createTestService()
 })
 
-beforeEach(async () => {
+/** By hand, past the repository, which would have told the cache. */
+const deleteAll = async () => {
   await service.platform.database.client.stockItem.deleteMany()
-})
+  await service.platform.cache.clear()
+}
+
+beforeEach(deleteAll)
 
 afterAll(() => service.close())
 
@@ -76,7 +80,7 @@ describe('/stock-items', () => {
   it('answers with what came in, for every input', async () => {
     await fc.assert(
       fc.asyncProperty(newStockItemInput, async (random) => {
-        await service.platform.database.client.stockItem.deleteMany()
+        await deleteAll()
         const created = await send('POST', '/stock-items', random)
         expect(created.status).toBe(201)
         const { id } = await readStockItem(created)

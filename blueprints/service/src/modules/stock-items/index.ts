@@ -1,5 +1,5 @@
 import type { Module } from '../module.ts'
-import { createPrismaStockItemRepository } from './repository/prisma-stock-item-repository.ts'
+import { PrismaStockItemRepository } from './repository/prisma-stock-item-repository.ts'
 import { stockItemRoutes } from './stock-item.routes.ts'
 import { CreateStockItem, createStockItem } from './use-cases/create-stock-item.ts'
 import { DeleteStockItem, deleteStockItem } from './use-cases/delete-stock-item.ts'
@@ -13,8 +13,8 @@ export { CreateStockItem, DeleteStockItem, GetStockItem, ListStockItems, UpdateS
 
 export const stockItems: Module = {
   name: 'stock-items',
-  setup({ database, commands, queries, newId, clock }) {
-    const repository = createPrismaStockItemRepository(database)
+  setup({ database, cache, commands, queries, newId, clock }) {
+    const repository = new PrismaStockItemRepository({ database, cache })
     commands
       .register(CreateStockItem, createStockItem({ repository, newId, clock }))
       .register(UpdateStockItem, updateStockItem({ repository, clock }))

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { createMemoryCache } from '#platform/cache/memory-cache.ts'
+import {
+  createTestDatabase,
+  silentLogger,
+  type TestDatabase,
+} from '../../../../test/support/database.ts'
 import { describeStockItemRepository } from '../testing/stock-item-repository-contract.ts'
-import { createPrismaStockItemRepository } from './prisma-stock-item-repository.ts'
+import { PrismaStockItemRepository } from './prisma-stock-item-repository.ts'
 
 let test: TestDatabase
 
@@ -13,5 +19,6 @@ afterAll(() => test.close())
 
 describeStockItemRepository('Prisma repository of stock items', async () => {
   await test.database.client.stockItem.deleteMany()
-  return createPrismaStockItemRepository(test.database)
+  const cache = createMemoryCache({ clock: systemClock, logger: silentLogger })
+  return new PrismaStockItemRepository({ database: test.database, cache })
 })
