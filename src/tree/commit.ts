@@ -5,7 +5,7 @@ import { checkTargets } from './check-targets.ts'
 import { createFolder } from './create-folder.ts'
 import { diskFileSystem } from './disk-file-system.ts'
 import { nothingChanged, recoveryFailed, refuseCancelled, unfinished } from './failures.ts'
-import type { FileSystem } from './file-system.ts'
+import { type FileSystem, unless } from './file-system.ts'
 import type { Journal } from './journal.ts'
 import { locate } from './locate.ts'
 import { claimFolder } from './lock.ts'
@@ -54,7 +54,9 @@ export interface CommitContext {
 
 async function commitInto(root: string, changes: readonly Change[], context: CommitContext) {
   const { fs, processes, signal } = context
-  await checkTargets(root, changes, fs)
+  // What is refused here has written nothing, no claim either. A file that another process takes
+  // away between two looks at it is judged below, when no other tpl command can come in between.
+  await unless(['ENOENT'], checkTargets(root, changes, fs))
   refuseCancelled(signal)
   const folder = path.join(root, stageFolder)
   const stage: Stage = { root, folder, fs, claim: await claimFolder(folder, fs, processes) }

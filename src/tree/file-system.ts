@@ -40,7 +40,7 @@ export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '')
 
 /** Waits for a call whose failure with one of these codes means that there was nothing to do. */
-export async function unless(codes: readonly string[], call: Promise<void>): Promise<void> {
+export async function unless(codes: readonly string[], call: Promise<unknown>): Promise<void> {
   try {
     await call
   } catch (error) {

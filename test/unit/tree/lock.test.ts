@@ -45,6 +45,20 @@ describe('two commands in one project', () => {
     expect(calls.filter(({ name }) => name === 'readdir')).toHaveLength(1)
   })
 
+  it('the second is refused as such when the first takes away a file that it looks at', async () => {
+    const disk = project()
+    disk.put(`${root}/a.ts`, 'old')
+    disk.put(owner, '')
+    const fs = intercept(disk.fs, ({ name }, perform) => {
+      if (name === 'readFile') disk.remove(`${root}/a.ts`)
+      return perform()
+    })
+    const change: Change = { kind: 'delete', path: 'a.ts', before: 'old' }
+    await expect(
+      commit(root, [change], { fs, processes: fakeProcesses(2, [1]) }),
+    ).rejects.toMatchObject({ code: 'busy' })
+  })
+
   it('the second takes the folder that the first removes at that moment', async () => {
     const disk = project()
     let removed = false
