@@ -88,7 +88,7 @@ describe('AsyncRepository', () => {
     expect(isAsyncRepository(books satisfies BookRepository)).toBe(true)
   })
 
-  it('R1.1 does not compile where a method is missing or changed', () => {
+  it('R1.1 R1.5 does not compile where a method is missing or changed', () => {
     const { delete: _, ...withoutDelete } = books
     // @ts-expect-error delete is missing
     expect(isAsyncRepository(withoutDelete satisfies BookRepository)).toBe(false)

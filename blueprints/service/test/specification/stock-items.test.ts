@@ -5,24 +5,12 @@ import type { Specification } from '#kernel/specification/specification.ts'
 import { specificationOf } from '#kernel/specification/specification-builder.ts'
 import { readable } from '#kernel/specification/testing/sample-arbitraries.ts'
 import type { StockItem } from '#modules/stock-items/index.ts'
+import { stockItemFields as fields } from '#modules/stock-items/stock-item.fields.ts'
 import { buildStockItem } from '#modules/stock-items/testing/build-stock-item.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
-import type { FieldMap } from '#platform/database/specification/field-map.ts'
 import { toPrismaWhere } from '#platform/database/specification/to-prisma-where.ts'
 import { toSql } from '#platform/database/specification/to-sql.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-
-const fields: FieldMap<StockItem> = {
-  id: { column: 'id', kind: 'uuid' },
-  sku: { column: 'sku', kind: 'text' },
-  name: { column: 'name', kind: 'text' },
-  quantity: { column: 'quantity', kind: 'int' },
-  unitPrice: { column: 'unit_price', kind: 'decimal' },
-  status: { column: 'status', kind: 'enum', values: ['active', 'discontinued'] },
-  note: { column: 'note', kind: 'text', nullable: true },
-  createdAt: { column: 'created_at', kind: 'timestamp' },
-  updatedAt: { column: 'updated_at', kind: 'timestamp' },
-}
 
 const { where } = specificationOf<StockItem>()
 const prices = ['0', '0.10', '24.90', '99999999.99'].map((price) => new Decimal(price))
