@@ -1,5 +1,5 @@
 import { createSeconds, helpSeconds } from './cli.ts'
-import { median, type Sample, spread } from './sample.ts'
+import { median, repeat, type Sample, spread, toSample } from './sample.ts'
 import { buildService, migratePostgres, startEmbeddedTwice, startOnPostgres } from './service.ts'
 
 const databaseUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
@@ -65,13 +65,3 @@ console.table(
     }),
   ),
 )
-
-async function repeat<Value>(times: number, once: () => Promise<Value>): Promise<Value[]> {
-  const values: Value[] = []
-  for (let run = 0; run < times; run += 1) values.push(await once())
-  return values
-}
-
-function toSample(values: readonly number[]): Sample {
-  return { values: values.toSorted((a, b) => a - b) }
-}

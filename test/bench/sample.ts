@@ -4,9 +4,17 @@ export interface Sample {
 }
 
 export async function measure(times: number, once: () => Promise<number>): Promise<Sample> {
-  const values: number[] = []
-  for (let run = 0; run < times; run += 1) values.push(await once())
+  return toSample(await repeat(times, once))
+}
+
+export function toSample(values: readonly number[]): Sample {
   return { values: values.toSorted((a, b) => a - b) }
+}
+
+export async function repeat<Value>(times: number, once: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = []
+  for (let run = 0; run < times; run += 1) values.push(await once())
+  return values
 }
 
 export function median({ values }: Sample): number {

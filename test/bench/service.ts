@@ -28,11 +28,17 @@ export async function migratePostgres(url: string): Promise<void> {
   await execa('npm', ['run', 'db:migrate'], { cwd: folder, env: { DATABASE_URL: url } })
 }
 
-/** Starts from source on a new embedded database, and once more on the same. */
+/** What a first start keeps for later ones, of whatever data. */
+const templates = fileURLToPath(
+  new URL('../../node_modules/.cache/embedded-database', import.meta.url),
+)
+
+/** Starts from source as on a machine that is new to it, and once more on the same data. */
 export async function startEmbeddedTwice(): Promise<{ first: Start; second: Start }> {
   const data = await mkdtemp(join(tmpdir(), 'bench-data-'))
   const env = { NODE_ENV: 'development', EMBEDDED_DATABASE_DIR: join(data, 'postgres') }
   const args = ['--import', 'tsx', 'src/main.ts']
+  await rm(templates, { recursive: true, force: true })
   const first = await start(args, env)
   const second = await start(args, env)
   await rm(data, { recursive: true })
