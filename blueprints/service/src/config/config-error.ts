@@ -18,7 +18,7 @@ export class ConfigError extends Error {
 }
 
 function toMessage(issues: readonly ConfigIssue[]): string {
-  const count = issues.length === 1 ? 'One setting is' : `${issues.length} settings are`
+  const count = issues.length === 1 ? 'one setting is' : `${issues.length} settings are`
   return [
     `The service cannot start: ${count} not valid.`,
     ...issues.map(

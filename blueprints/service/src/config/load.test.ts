@@ -41,7 +41,7 @@ describe('loadConfig', () => {
   it('R8.1 reports a wrong NODE_ENV alone, not the defaults that depend on it', () => {
     expect(messageOf({ NODE_ENV: 'prod' })).toBe(
       [
-        'The service cannot start: One setting is not valid.',
+        'The service cannot start: one setting is not valid.',
         '  NODE_ENV: expected one of development, test, production, found "prod". Set it as in NODE_ENV=development, or leave it out for development.',
       ].join('\n'),
     )
@@ -49,7 +49,7 @@ describe('loadConfig', () => {
 
   it('R8.1 blames a setting that is wrong by itself once, not for how it goes with others', () => {
     expect(messageOf({ SHUTDOWN_DRAIN_DELAY: '9', SHUTDOWN_TIMEOUT: 'soon' })).toMatch(
-      /^The service cannot start: One setting is not valid\.\n {2}SHUTDOWN_TIMEOUT: /,
+      /^The service cannot start: one setting is not valid\.\n {2}SHUTDOWN_TIMEOUT: /,
     )
   })
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 /** A service that runs as it does for a developer: `src/main.ts`, in a process of its own. */
 export class ServiceProcess {
   readonly #child: ChildProcess
+  readonly #closed: Promise<unknown>
   readonly #directory: string
   #output = ''
   #errors = ''
@@ -35,6 +36,7 @@ export class ServiceProcess {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
+    this.#closed = once(this.#child, 'close')
     this.#child.stdout?.on('data', (chunk) => {
       this.#output += chunk
     })
@@ -79,9 +81,8 @@ export class ServiceProcess {
 
   /** Resolves with the exit code. */
   async ended(): Promise<number | null> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      await once(this.#child, 'close')
-    }
+    // A process has ended before the last of what it wrote has arrived.
+    await this.#closed
     return this.#child.exitCode
   }
 

@@ -57,7 +57,10 @@ export async function warnOfPending({ server, directory, logger }: MigrateOption
   try {
     const { pending } = compareHistory(migrations, await readHistory(client))
     if (pending.length === 0) return
-    logger.warn({ migrations: pending }, 'Migrations are pending: run npm run db:migrate')
+    logger.warn(
+      { migrations: pending },
+      'Migrations are pending: run npm run db:migrate, or node migrate.js beside the bundle',
+    )
   } catch (err) {
     // The service's own user need not be allowed to see the books.
     logger.warn({ err }, 'It is not known whether migrations are pending')
