@@ -15,12 +15,6 @@ export function nullIfMissing(error: unknown): null {
   throw error
 }
 
-/** The fields that have to be unique and were not; `undefined` for any other error. */
-export function isUniqueViolation(error: unknown): readonly string[] | undefined {
-  const violation = toConstraintViolation(error)
-  return violation?.kind === 'unique' ? violation.fields : undefined
-}
-
 function toConstraintViolation(error: unknown): ConstraintViolation | undefined {
   const code = codeOf(error)
   if (code !== 'P2002' && code !== 'P2003') return undefined
