@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { StockItemCreated } from '../../src/modules/stock-items/index.ts'
 import {
   stockItemPageSchema,
   stockItemSchema,
@@ -100,18 +99,6 @@ describe('/stock-items', () => {
       code: 'conflict',
       errors: [{ pointer: '/sku', message: 'is already taken' }],
     })
-  })
-
-  it('R5.5 tells subscribers of what was kept, once it can be read', async () => {
-    const seen: string[] = []
-    service.platform.events.subscribe(StockItemCreated, async ({ entityId, payload }) => {
-      const found = await readStockItem(await send('GET', `/stock-items/${entityId}`))
-      seen.push(`${payload.sku} ${found.sku}`)
-    })
-    await send('POST', '/stock-items', input)
-    expect((await send('POST', '/stock-items', input)).status).toBe(409)
-    await send('POST', '/stock-items', { ...input, sku: 'CHAIR-02' })
-    expect(seen).toEqual(['CHAIR-01 CHAIR-01', 'CHAIR-02 CHAIR-02'])
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { NewEvent } from '../events/event.ts'
 import type { EventBus } from '../events/event-bus.ts'
@@ -5,7 +6,7 @@ import type { IdGenerator } from '../id.ts'
 import type { Result } from '../result.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 import { Bus } from './bus.ts'
-import type { Handler } from './message.ts'
+import type { CommandType, Handler, Message } from './message.ts'
 import { refusalsAsResults, transactional, validated } from './middlewares.ts'
 import { traceMessages } from './trace-messages.ts'
 
@@ -17,9 +18,14 @@ export interface CommandContext {
   afterCommit(callback: () => Promise<void>): void
 }
 
-export type CommandHandler<Input, Value> = Handler<Input, Result<Value>, CommandContext>
-
-export type CommandBus = Bus<CommandContext>
+export interface CommandHandler<Input, Value>
+  extends Handler<Input, Result<Value>, CommandContext> {
+  /**
+   * The events that a success has caused, by the value it answers with and the input. They are
+   * emitted after those that `execute` emits itself.
+   */
+  events?(value: Value, input: Input): readonly NewEvent[]
+}
 
 export interface CommandBusDependencies {
   readonly unitOfWork: UnitOfWork
@@ -28,17 +34,64 @@ export interface CommandBusDependencies {
   readonly clock: Clock
 }
 
+/** Takes each command to its handler, and emits the events that this has caused. */
+export class CommandBus {
+  readonly #bus: Bus<CommandContext>
+
+  constructor(bus: Bus<CommandContext>) {
+    this.#bus = bus
+  }
+
+  /** @throws {TypeError} when the type has a handler already, or the handler is none */
+  register<Schema extends z.ZodType, Value>(
+    type: CommandType<Schema, Value>,
+    handler: CommandHandler<z.output<Schema>, NoInfer<Value>>,
+  ): this {
+    if (handler?.events !== undefined && typeof handler.events !== 'function') {
+      throw new TypeError(
+        `The handler of ${type.messageName} has events that are no method events(value, input).`,
+      )
+    }
+    this.#bus.register(type, emitting(handler))
+    return this
+  }
+
+  /** @throws {TypeError} when no handler is registered for the command */
+  execute<Answer>(command: Message<Answer>): Promise<Answer> {
+    return this.#bus.execute(command)
+  }
+}
+
 /** Commands run in one transaction each, and answer refusals with a `Result`. */
 export function createCommandBus(dependencies: CommandBusDependencies): CommandBus {
   const { unitOfWork, events, newId, clock } = dependencies
-  return new Bus(
-    [traceMessages('command'), refusalsAsResults, validated, transactional(unitOfWork)],
-    () => ({
-      emit(event) {
-        const emitted = { ...event, id: newId<'Event'>(), occurredAt: clock() }
-        unitOfWork.afterCommit(() => events.deliver(emitted))
-      },
-      afterCommit: (callback) => unitOfWork.afterCommit(callback),
-    }),
-  )
+  const middlewares = [
+    traceMessages('command'),
+    refusalsAsResults,
+    validated,
+    transactional(unitOfWork),
+  ]
+  const bus = new Bus<CommandContext>(middlewares, () => ({
+    emit(event) {
+      const emitted = { ...event, id: newId<'Event'>(), occurredAt: clock() }
+      unitOfWork.afterCommit(() => events.deliver(emitted))
+    },
+    afterCommit: (callback) => unitOfWork.afterCommit(callback),
+  }))
+  return new CommandBus(bus)
+}
+
+/** Has the handler's `events` emitted while its transaction is still open. */
+function emitting<Input, Value>(
+  handler: CommandHandler<Input, Value>,
+): Handler<Input, Result<Value>, CommandContext> {
+  if (!handler?.events) return handler
+  return {
+    async execute(input, context) {
+      const result = await handler.execute(input, context)
+      if (!result.ok) return result
+      for (const event of handler.events?.(result.value, input) ?? []) context.emit(event)
+      return result
+    },
+  }
 }

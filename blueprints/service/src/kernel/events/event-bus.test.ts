@@ -63,6 +63,47 @@ describe('events', () => {
     expect(seen).toEqual([])
   })
 
+  it('R5.5 are those of a success, by its value and the input, after what it emitted', async () => {
+    events.subscribe(BookLent, async (event) => void seen.push(event))
+    let answer: Result<number> = ok(7)
+    const LendCopy = defineCommand('books.lend-copy', z.object({ reader: z.string() }))<number>()
+    commands.register(LendCopy, {
+      async execute(input, { emit }) {
+        emit(BookLent('first', input))
+        return answer
+      },
+      events: (copy, { reader }) => {
+        expectTypeOf(copy).toEqualTypeOf<number>()
+        return [BookLent(`copy-${copy}`, { reader }), BookLent('last', { reader: '' })]
+      },
+    })
+    await commands.execute(LendCopy({ reader: 'Emma' }))
+    expect(seen.map(({ entityId }) => entityId)).toEqual(['first', 'copy-7', 'last'])
+    expect(seen[1]?.payload).toEqual({ reader: 'Emma' })
+
+    answer = err({ code: 'conflict', message: 'It is lent already.' })
+    await commands.execute(LendCopy({ reader: 'Emma' }))
+    expect(seen).toHaveLength(3)
+  })
+
+  it('R5.5 are never delivered when the command cannot say them', async () => {
+    commands.register(Lend, {
+      execute: async () => ok(),
+      events: () => {
+        throw new Error('no words')
+      },
+    })
+    await expect(commands.execute(Lend({ reader: 'Emma' }))).rejects.toThrow('no words')
+    expect(seen).toEqual([])
+  })
+
+  it('R5.6 are refused where they are no method, for callers without types', () => {
+    const handler = { execute: async () => ok(), events: [] } as never
+    expect(() => commands.register(Lend, handler)).toThrow(
+      'The handler of books.lend has events that are no method events(value, input).',
+    )
+  })
+
   it('R5.5 are never delivered for a command that throws', async () => {
     events.subscribe(BookLent, async (event) => void seen.push(event))
     const lending = lend(async ({ emit }) => {

@@ -7,7 +7,9 @@ import { GetStockItem, getStockItem } from './use-cases/get-stock-item.ts'
 import { ListStockItems, listStockItems } from './use-cases/list-stock-items.ts'
 import { UpdateStockItem, updateStockItem } from './use-cases/update-stock-item.ts'
 
+// <feature:events>
 export { StockItemCreated, StockItemDeleted, StockItemUpdated } from './stock-item.events.ts'
+// </feature:events>
 export type { StockItem, StockItemId } from './stock-item.ts'
 export { CreateStockItem, DeleteStockItem, GetStockItem, ListStockItems, UpdateStockItem }
 

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/events/event.ts'
-import { stockItemChangesSchema, stockItemSchema } from './stock-item.schemas.ts'
+import { toStockItemResponse } from './stock-item.mapper.ts'
+import {
+  type StockItemChangesInput,
+  stockItemChangesSchema,
+  stockItemSchema,
+} from './stock-item.schemas.ts'
+import type { StockItem, StockItemId } from './stock-item.ts'
 
 export const StockItemCreated = defineEvent('stock-items.created', 1, stockItemSchema)
 
@@ -8,3 +14,11 @@ export const StockItemCreated = defineEvent('stock-items.created', 1, stockItemS
 export const StockItemUpdated = defineEvent('stock-items.updated', 1, stockItemChangesSchema)
 
 export const StockItemDeleted = defineEvent('stock-items.deleted', 1, z.object({}))
+
+export const stockItemCreated = (stockItem: StockItem) =>
+  StockItemCreated(stockItem.id, toStockItemResponse(stockItem))
+
+export const stockItemUpdated = (id: StockItemId, changes: StockItemChangesInput) =>
+  StockItemUpdated(id, changes)
+
+export const stockItemDeleted = (id: StockItemId) => StockItemDeleted(id, {})

@@ -4,8 +4,10 @@ import { defineCommand } from '#kernel/cqrs/message.ts'
 import type { IdGenerator } from '#kernel/id.ts'
 import { ok } from '#kernel/result.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
-import { StockItemCreated } from '../stock-item.events.ts'
-import { fromNewStockItemInput, toStockItemResponse } from '../stock-item.mapper.ts'
+// <feature:events>
+import { stockItemCreated } from '../stock-item.events.ts'
+// </feature:events>
+import { fromNewStockItemInput } from '../stock-item.mapper.ts'
 import { type NewStockItemInput, newStockItemSchema } from '../stock-item.schemas.ts'
 import type { StockItem } from '../stock-item.ts'
 
@@ -23,7 +25,7 @@ export function createStockItem({
   clock,
 }: CreateStockItemDependencies): CommandHandler<NewStockItemInput, StockItem> {
   return {
-    async execute(input, { emit }) {
+    async execute(input) {
       const now = clock()
       const stockItem = await repository.create({
         ...fromNewStockItemInput(input),
@@ -31,8 +33,10 @@ export function createStockItem({
         createdAt: now,
         updatedAt: now,
       })
-      emit(StockItemCreated(stockItem.id, toStockItemResponse(stockItem)))
       return ok(stockItem)
     },
+    // <feature:events>
+    events: (stockItem) => [stockItemCreated(stockItem)],
+    // </feature:events>
   }
 }

@@ -4,7 +4,9 @@ import { defineCommand } from '#kernel/cqrs/message.ts'
 import { err, ok } from '#kernel/result.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
 import { stockItemNotFound } from '../stock-item.errors.ts'
-import { StockItemDeleted } from '../stock-item.events.ts'
+// <feature:events>
+import { stockItemDeleted } from '../stock-item.events.ts'
+// </feature:events>
 import { stockItemId } from '../stock-item.schemas.ts'
 import type { StockItemId } from '../stock-item.ts'
 
@@ -20,10 +22,12 @@ export function deleteStockItem({
   repository,
 }: DeleteStockItemDependencies): CommandHandler<{ id: StockItemId }, void> {
   return {
-    async execute({ id }, { emit }) {
+    async execute({ id }) {
       if (!(await repository.delete(id))) return err(stockItemNotFound(id))
-      emit(StockItemDeleted(id, {}))
       return ok()
     },
+    // <feature:events>
+    events: (_, { id }) => [stockItemDeleted(id)],
+    // </feature:events>
   }
 }

@@ -5,7 +5,9 @@ import { defineCommand } from '#kernel/cqrs/message.ts'
 import { err, ok } from '#kernel/result.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
 import { stockItemNotFound } from '../stock-item.errors.ts'
-import { StockItemUpdated } from '../stock-item.events.ts'
+// <feature:events>
+import { stockItemUpdated } from '../stock-item.events.ts'
+// </feature:events>
 import { fromStockItemChangesInput } from '../stock-item.mapper.ts'
 import {
   type StockItemChangesInput,
@@ -33,14 +35,16 @@ export function updateStockItem({
   clock,
 }: UpdateStockItemDependencies): CommandHandler<UpdateStockItemInput, StockItem> {
   return {
-    async execute({ id, changes }, { emit }) {
+    async execute({ id, changes }) {
       const stockItem = await repository.update(id, {
         ...fromStockItemChangesInput(changes),
         updatedAt: clock(),
       })
       if (!stockItem) return err(stockItemNotFound(id))
-      emit(StockItemUpdated(id, changes))
       return ok(stockItem)
     },
+    // <feature:events>
+    events: (_, { id, changes }) => [stockItemUpdated(id, changes)],
+    // </feature:events>
   }
 }

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
+import type { DomainEvent } from '#kernel/events/event.ts'
+import { type IdGenerator, randomId } from '#kernel/id.ts'
+import { createTestCommandBus } from '#kernel/testing/command-bus.ts'
+import { createMemoryStockItemRepository } from '../repository/memory-stock-item-repository.ts'
+import { StockItemCreated, StockItemDeleted, StockItemUpdated } from '../stock-item.events.ts'
+import type { StockItem, StockItemId } from '../stock-item.ts'
+import { buildStockItem } from '../testing/build-stock-item.ts'
+import { CreateStockItem, createStockItem } from './create-stock-item.ts'
+import { DeleteStockItem, deleteStockItem } from './delete-stock-item.ts'
+import { UpdateStockItem, updateStockItem } from './update-stock-item.ts'
+
+const now = new Date('2026-02-01T12:00:00.000Z')
+const newItemId: StockItemId = randomId()
+const unknownId: StockItemId = randomId()
+const input = { sku: 'CHAIR-01', name: 'Chair', quantity: 4, unitPrice: '89.00' }
+
+describe('stock item events', () => {
+  let existing: StockItem
+  let commands: CommandBus
+  let delivered: readonly DomainEvent[]
+
+  beforeEach(() => {
+    existing = buildStockItem()
+    const repository = createMemoryStockItemRepository([existing])
+    const clock = () => now
+    const newId = (() => newItemId) as IdGenerator
+    const bus = createTestCommandBus([StockItemCreated, StockItemUpdated, StockItemDeleted], clock)
+    delivered = bus.delivered
+    commands = bus.commands
+      .register(CreateStockItem, createStockItem({ repository, newId, clock }))
+      .register(UpdateStockItem, updateStockItem({ repository, clock }))
+      .register(DeleteStockItem, deleteStockItem({ repository }))
+  })
+
+  it('R5.5 R6.5 say what was created', async () => {
+    await commands.execute(CreateStockItem(input))
+    expect(delivered).toMatchObject([
+      {
+        type: 'stock-items.created',
+        entityId: newItemId,
+        occurredAt: now,
+        payload: { ...input, id: newItemId },
+      },
+    ])
+  })
+
+  it('R5.5 R6.5 say what was changed, and only that', async () => {
+    await commands.execute(UpdateStockItem({ id: existing.id, changes: { quantity: 0 } }))
+    expect(delivered.map(({ payload }) => payload)).toEqual([{ quantity: 0 }])
+    expect(delivered).toMatchObject([{ type: 'stock-items.updated', entityId: existing.id }])
+  })
+
+  it('R5.5 R6.5 say what was deleted', async () => {
+    await commands.execute(DeleteStockItem({ id: existing.id }))
+    expect(delivered).toMatchObject([{ type: 'stock-items.deleted', entityId: existing.id }])
+  })
+
+  it('R5.5 are not caused by a command that is refused', async () => {
+    await commands.execute(CreateStockItem({ ...input, sku: existing.sku }))
+    await commands.execute(UpdateStockItem({ id: unknownId, changes: {} }))
+    await commands.execute(DeleteStockItem({ id: unknownId }))
+    expect(delivered).toEqual([])
+  })
+})
