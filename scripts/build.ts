@@ -22,6 +22,8 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
+  // Large, and read from their own folders: the engine's WebAssembly lies beside its code.
+  external: ['@prisma/schema-engine-wasm', 'ts-morph'],
   // CommonJS among the dependencies calls require() for Node's own modules.
   banner: {
     js: "import{createRequire as tplCreateRequire}from'node:module';const require=tplCreateRequire(import.meta.url);",
