@@ -97,6 +97,24 @@ describe('loadConfig', () => {
     })
   })
 
+  it.each([
+    ['DATABASE_STATEMENT_TIMEOUT', '3000', 'DATABASE_LOCK_TIMEOUT', 3000],
+    ['DATABASE_STATEMENT_TIMEOUT', '0', 'DATABASE_LOCK_TIMEOUT', 5000],
+    ['DATABASE_STATEMENT_TIMEOUT', '60000', 'DATABASE_LOCK_TIMEOUT', 5000],
+    ['SHUTDOWN_TIMEOUT', '5000', 'SHUTDOWN_DRAIN_DELAY', 2500],
+    ['SHUTDOWN_TIMEOUT', '1', 'SHUTDOWN_DRAIN_DELAY', 0],
+    ['SHUTDOWN_TIMEOUT', '60000', 'SHUTDOWN_DRAIN_DELAY', 5000],
+  ])('R8.4 %s=%s alone leaves %s a default that goes with it', (name, value, other, expected) => {
+    expect(loadConfig({ ...production, [name]: value })).toMatchObject({ [other]: expected })
+  })
+
+  it('R8.4 offers for a default that depends on others a value that can be set as it is', () => {
+    const message = messageOf({ ...production, SHUTDOWN_DRAIN_DELAY: 'soon' })
+    expect(message).toContain(
+      'Set it as in SHUTDOWN_DRAIN_DELAY=5000, or leave it out for 5000 in production, 0 otherwise, at most half of SHUTDOWN_TIMEOUT.',
+    )
+  })
+
   it('R8.4 names a missing variable that has no default', () => {
     expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(
       /DATABASE_URL: expected .*, found nothing\. Set it as in DATABASE_URL=postgresql:/,

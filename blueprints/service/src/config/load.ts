@@ -3,7 +3,14 @@ import { ConfigError, type ConfigIssue } from './config-error.ts'
 import { loadEnvFile } from './env-file.ts'
 import { createRedactor, HIDDEN, type Redact, secretsIn } from './redact.ts'
 import { type Config, type Constraint, constraints, schema } from './schema.ts'
-import { type Environment, isSecret, metaOf, type Setting, toSetting } from './setting.ts'
+import {
+  defaultTextOf,
+  type Environment,
+  isSecret,
+  metaOf,
+  type Setting,
+  toSetting,
+} from './setting.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
@@ -37,6 +44,7 @@ export function parseConfig(
     if (parsed.success && !isMissing) values[name] = freeze(parsed.data)
     else issues.push(toIssue(name, setting, env[name], environment, redact))
   }
+  limitDefaults(values, env, shape)
   const invalid = new Set(issues.map(({ setting }) => setting))
   for (const rule of rules) {
     const isDecided = rule.settings.every((name) => name in shape && !invalid.has(name))
@@ -44,6 +52,21 @@ export function parseConfig(
   }
   if (issues.length > 0) throw new ConfigError(issues)
   return Object.freeze(Object.defineProperties(values, printersOf(values, shape)))
+}
+
+/** A default gives way to what was set; two settings that were set may contradict each other. */
+function limitDefaults(
+  values: Record<string, unknown>,
+  env: Variables,
+  shape: Readonly<Record<string, z.ZodType>>,
+): void {
+  for (const [name, setting] of Object.entries(shape)) {
+    const { defaultAtMost: limit } = metaOf(setting)
+    if (limit === undefined || env[name]) continue
+    const [value, whole] = [values[name], values[limit.of]]
+    if (typeof value !== 'number' || typeof whole !== 'number' || whole === 0) continue
+    values[name] = Math.min(value, Math.floor(whole * limit.share))
+  }
 }
 
 /** A `NODE_ENV` that is wrong is reported by itself; the other settings are judged as usual. */
@@ -60,7 +83,7 @@ function toIssue(
 ): ConfigIssue {
   const setting = toSetting(name, schema)
   const mayBeLeftOut = !setting.required && metaOf(schema).requiredIn !== environment
-  const value = setting.example ?? setting.default ?? setting.allowed?.[0]
+  const value = setting.example ?? defaultTextOf(name, schema, environment) ?? setting.allowed?.[0]
   const set = value ? `Set it as in ${name}=${value}` : 'Set it'
   const fallback = setting.default ? ` for ${setting.default}` : ''
   return {

@@ -15,6 +15,8 @@ import { flag, integer, milliseconds, origins, url } from './formats.ts'
  * - `expected`: what a value looks like, where the type does not say it
  * - `example`: a value that is valid
  * - `defaultIn`: the default by environment, as text
+ * - `defaultAtMost`: the setting that the default, a number, may not exceed a share of. 0 there sets
+ *   no limit
  * - `requiredIn`: the one environment that cannot do without
  */
 export const schema = z.object({
@@ -37,6 +39,7 @@ export const schema = z.object({
     description:
       'How long readiness answers 503 before the service stops listening, in milliseconds, so that load balancers turn away first.',
     defaultIn: { production: '5000', development: '0', test: '0' },
+    defaultAtMost: { share: 0.5, of: 'SHUTDOWN_TIMEOUT' },
   }),
 
   HOST: z.string().meta({
@@ -95,10 +98,13 @@ export const schema = z.object({
     group: 'Database',
     description: 'How long an SQL statement may run, in milliseconds. 0 sets no limit.',
   }),
-  DATABASE_LOCK_TIMEOUT: milliseconds().default(5000).meta({
-    group: 'Database',
-    description: 'How long a statement waits for a lock, in milliseconds. 0 sets no limit.',
-  }),
+  DATABASE_LOCK_TIMEOUT: milliseconds()
+    .default(5000)
+    .meta({
+      group: 'Database',
+      description: 'How long a statement waits for a lock, in milliseconds. 0 sets no limit.',
+      defaultAtMost: { share: 1, of: 'DATABASE_STATEMENT_TIMEOUT' },
+    }),
   DATABASE_IDLE_TRANSACTION_TIMEOUT: milliseconds().default(15_000).meta({
     group: 'Database',
     description:

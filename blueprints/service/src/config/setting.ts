@@ -24,6 +24,7 @@ export interface SettingMeta {
   readonly expected?: string
   readonly example?: string
   readonly defaultIn?: Readonly<Record<Environment, string>>
+  readonly defaultAtMost?: { readonly share: 0.5 | 1; readonly of: string }
   readonly requiredIn?: Environment
 }
 
@@ -70,11 +71,28 @@ export function isSecret(name: string, schema: z.ZodType): boolean {
   )
 }
 
+/** The default in words: what it depends on, too. */
 function defaultOf(name: string, schema: z.ZodType): string | undefined {
-  const { defaultIn } = metaOf(schema)
-  if (defaultIn) {
-    return `${defaultIn.production} in production, ${defaultIn.development} otherwise`
-  }
+  const { defaultIn, defaultAtMost: limit } = metaOf(schema)
+  const value = defaultIn
+    ? `${defaultIn.production} in production, ${defaultIn.development} otherwise`
+    : plainDefaultOf(name, schema)
+  if (value === undefined || limit === undefined) return value
+  return `${value}, at most ${shareInWords[limit.share]}${limit.of}`
+}
+
+const shareInWords = { 0.5: 'half of ', 1: '' } as const
+
+/** The default as the text that would set it. */
+export function defaultTextOf(
+  name: string,
+  schema: z.ZodType,
+  environment: Environment,
+): string | undefined {
+  return metaOf(schema).defaultIn?.[environment] ?? plainDefaultOf(name, schema)
+}
+
+function plainDefaultOf(name: string, schema: z.ZodType): string | undefined {
   const parsed = schema.safeParse(undefined)
   if (!parsed.success || parsed.data === undefined) return undefined
   return isSecret(name, schema) ? '(hidden)' : toText(parsed.data)

@@ -1,7 +1,7 @@
 import { redactorOf } from '#config/redact.ts'
 import type { Config } from '#config/schema.ts'
 import type { CacheProvider } from '#kernel/cache.ts'
-import { type Clock, systemClock } from '#kernel/clock.ts'
+import { type Clock, monotonicClock, systemClock } from '#kernel/clock.ts'
 import { type CommandBus, createCommandBus } from '#kernel/cqrs/command-bus.ts'
 import { createQueryBus, type QueryBus } from '#kernel/cqrs/query-bus.ts'
 import { EventBus } from '#kernel/events/event-bus.ts'
@@ -42,7 +42,7 @@ export function assemblePlatform(config: Config, logger: Logger, database: Datab
     checks: [database, ...healthChecks],
     timeout: config.HEALTH_CHECK_TIMEOUT,
     logger,
-    clock: systemClock,
+    clock: monotonicClock,
     redact: redactorOf(config),
   })
   const events = new EventBus(logger)

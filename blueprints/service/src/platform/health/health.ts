@@ -1,5 +1,5 @@
 import { type Meter, metrics } from '@opentelemetry/api'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import { type HealthCheck, isHealthCheck } from '#kernel/health.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { announcer } from './announce.ts'
@@ -33,7 +33,7 @@ export interface HealthOptions {
   /** How long one check may take, in milliseconds. */
   readonly timeout: number
   readonly logger: Logger
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   /** Takes the secrets out of the errors that are shown. */
   readonly redact: (text: string) => string
   /** Create the health after OpenTelemetry has started: a meter taken before counts nothing. */

@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { HealthCheck } from '#kernel/health.ts'
 import type { CheckResult } from './health.ts'
 
@@ -8,9 +8,14 @@ import type { CheckResult } from './health.ts'
  */
 export async function runCheck(
   check: HealthCheck,
-  { timeout, clock, redact }: { timeout: number; clock: Clock; redact: (text: string) => string },
+  {
+    timeout,
+    clock,
+    redact,
+  }: { timeout: number; clock: MonotonicClock; redact: (text: string) => string },
 ): Promise<CheckResult> {
-  const started = clock().getTime()
+  const started = clock()
+  const elapsed = () => Math.round(clock() - started)
   const abort = new AbortController()
   const { promise: timedOut, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
@@ -20,10 +25,9 @@ export async function runCheck(
   }, timeout)
   try {
     await Promise.race([check.check(abort.signal), timedOut])
-    return { status: 'up', durationMs: clock().getTime() - started }
+    return { status: 'up', durationMs: elapsed() }
   } catch (error) {
-    const durationMs = clock().getTime() - started
-    return { status: 'down', durationMs, error: toOneLine(redact(explain(error))) }
+    return { status: 'down', durationMs: elapsed(), error: toOneLine(redact(explain(error))) }
   } finally {
     clearTimeout(timer)
   }
