@@ -1,13 +1,13 @@
 import { loadConfig } from '#config/load.ts'
 import { redactorOf } from '#config/redact.ts'
 import { answerOutsideApp } from '#platform/http/outside-app.ts'
-import { listen } from '#platform/http/server.ts'
+import { type HttpServer, listen } from '#platform/http/server.ts'
 import { createLogger } from '#platform/logging/create-logger.ts'
-import { createPlatform } from '#platform/platform.ts'
+import { createPlatform, type Platform } from '#platform/platform.ts'
 import { exitOnUncaughtErrors } from '#platform/process/crash.ts'
 import { explainFailedStart } from '#platform/process/failed-start.ts'
 import { shutDown } from '#platform/process/shut-down.ts'
-import { catchSignals } from '#platform/process/signals.ts'
+import { catchSignals, Interrupted } from '#platform/process/signals.ts'
 import { startTelemetry } from '#platform/telemetry/start.ts'
 import { createApp } from './app.ts'
 
@@ -18,11 +18,12 @@ try {
   exitOnUncaughtErrors(process, logger)
   const telemetry = await startTelemetry(config, { logger })
 
-  const platform = await createPlatform(config, logger)
-  const server = await listen(createApp(platform), {
-    host: config.HOST,
-    port: config.PORT,
-    answerError: answerOutsideApp(logger, platform.newId),
+  const platform = await createPlatform(config, logger, (work) =>
+    signals.finishFirst(work, { within: config.SHUTDOWN_TIMEOUT, logger }),
+  )
+  const server = await serve(platform).catch(async (error) => {
+    await platform.close()
+    throw error
   })
   logger.info({ url: server.url }, `Listening on ${server.url}`)
 
@@ -37,8 +38,18 @@ try {
     })
     await telemetry.shutdown()
     return exitCode
-  })
+  }, logger)
 } catch (error) {
+  if (error instanceof Interrupted) process.exit(error.exitCode)
   console.error(explainFailedStart(error))
   process.exit(1)
+}
+
+async function serve(platform: Platform): Promise<HttpServer> {
+  const { config, logger, newId } = platform
+  return listen(createApp(platform), {
+    host: config.HOST,
+    port: config.PORT,
+    answerError: answerOutsideApp(logger, newId),
+  })
 }

@@ -1,29 +1,61 @@
-import { ConfigError } from '#config/config-error.ts'
+import { parseArgs } from 'node:util'
 import { loadConfig } from '#config/load.ts'
 import { redactorOf } from '#config/redact.ts'
 import { toServerOptions } from '#platform/database/database-options.ts'
 import { migrate } from '#platform/database/migrate.ts'
-import { MigrationError } from '#platform/database/migrations/migration-error.ts'
 import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
+import {
+  type Resolution,
+  resolveMigration,
+} from '#platform/database/migrations/resolve-migration.ts'
 import { openServer } from '#platform/database/open-server.ts'
-import { DatabaseStartError } from '#platform/database/start-error.ts'
 import { createLogger } from '#platform/logging/create-logger.ts'
+import { explainFailedStart } from '#platform/process/failed-start.ts'
+import { catchSignals, type FinishFirst, Interrupted } from '#platform/process/signals.ts'
 
-/** `npm run db:migrate`: applies the pending migrations, and ends with 1 when that fails. */
+const usage = `Usage: npm run db:migrate -- [--rolled-back <name> | --applied <name>]
+       node migrate.js [--rolled-back <name> | --applied <name>], beside the bundle
+
+Applies the pending migrations. With a flag, it only records what became of one:
+
+  --rolled-back <name>  it was begun, and nothing of it is in the database: try it again
+  --applied <name>      all of it is in the database: never run it
+`
+
+const signals = catchSignals(process)
 try {
+  const resolution = readResolution(process.argv.slice(2))
   const config = loadConfig()
   const logger = createLogger(config, { redact: redactorOf(config) })
+  const finishFirst: FinishFirst = (work) =>
+    signals.finishFirst(work, { within: config.SHUTDOWN_TIMEOUT, logger })
   const server = await openServer(toServerOptions(config, logger))
+  const options = { server, directory: migrationsDirectory(), logger }
   try {
-    const { applied } = await migrate({ server, directory: migrationsDirectory(), logger })
-    if (applied.length === 0) logger.info({}, 'The database is up to date')
+    if (resolution) await finishFirst(() => resolveMigration({ ...options, ...resolution }))
+    else {
+      const { applied } = await migrate({ ...options, finishFirst })
+      if (applied.length === 0) logger.info({}, 'The database is up to date')
+    }
   } finally {
     await server.close()
   }
 } catch (error) {
-  const isExpected = [ConfigError, DatabaseStartError, MigrationError].some(
-    (type) => error instanceof type,
-  )
-  process.stderr.write(`${isExpected ? (error as Error).message : (error as Error).stack}\n`)
+  if (error instanceof Interrupted) process.exit(error.exitCode)
+  process.stderr.write(`${explainFailedStart(error)}\n`)
   process.exitCode = 1
+}
+
+/** Ends the process with 2 where the arguments are not to be understood. */
+function readResolution(args: string[]): Resolution | undefined {
+  try {
+    const options = { 'rolled-back': { type: 'string' }, applied: { type: 'string' } } as const
+    const { values } = parseArgs({ args, options })
+    const [given, ...others] = Object.entries(values)
+    if (others.length > 0) throw new Error('Give one flag at a time.')
+    return given && { as: given[0] as Resolution['as'], name: given[1] }
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`)
+    return process.exit(2)
+  }
 }

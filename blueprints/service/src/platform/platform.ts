@@ -12,6 +12,7 @@ import { openCache } from './cache/open-cache.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { toDatabaseOptions } from './database/database-options.ts'
 import { createHealth, type Health } from './health/health.ts'
+import type { FinishFirst } from './process/signals.ts'
 import { traceCache } from './telemetry/trace-cache.ts'
 
 /** All that the service is built upon: the outside world, and the kernel's buses. */
@@ -30,9 +31,17 @@ export interface Platform {
   close(): Promise<void>
 }
 
-/** @throws {DatabaseStartError, MigrationError} when the database cannot be used */
-export async function createPlatform(config: Config, logger: Logger): Promise<Platform> {
-  return assemblePlatform(config, logger, await openDatabase(toDatabaseOptions(config, logger)))
+/**
+ * @param finishFirst runs what a signal may not cut off
+ * @throws {DatabaseStartError, MigrationError} when the database cannot be used
+ */
+export async function createPlatform(
+  config: Config,
+  logger: Logger,
+  finishFirst: FinishFirst,
+): Promise<Platform> {
+  const database = await openDatabase({ ...toDatabaseOptions(config, logger), finishFirst })
+  return assemblePlatform(config, logger, database)
 }
 
 /** The platform over a database that is open, which it closes. */

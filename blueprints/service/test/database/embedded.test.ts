@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -86,6 +86,14 @@ test('says what to do where the folder cannot be made, and holds no lock afterwa
   await writeFile(join(folder, '.data'), '')
   await expect(open()).rejects.toThrow(/cannot be opened: .*\. Make the folder writable/)
   expect(await readdir(folder)).toEqual(['.data'])
+})
+
+test('names the lock to remove where it is damaged', async () => {
+  await mkdir(join(folder, '.data'))
+  await writeFile(`${directory}.lock`, '')
+  await expect(open()).rejects.toThrow(
+    `the file ${directory}.lock is damaged. Remove that file, once no process of this service runs.`,
+  )
 })
 
 async function using(database: Database, work: (database: Database) => Promise<void>) {

@@ -7,6 +7,7 @@ import { migrate, warnOfPending } from '#platform/database/migrate.ts'
 import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
 import type { Server } from '#platform/database/server.ts'
 import { createTestServer, silentLogger, testPool } from '../support/database.ts'
+import { createMemoryLogger } from '../support/memory-logger.ts'
 
 let directory: string
 let server: Server
@@ -40,6 +41,11 @@ const query = async (sql: string) => {
 const recorded = () =>
   query(`SELECT migration_name, finished_at IS NOT NULL AS finished,
     rolled_back_at IS NOT NULL AS rolled_back FROM _prisma_migrations ORDER BY started_at`)
+
+/** What a process leaves behind that was killed while it ran the migration. */
+const leaveUnfinished = (name: string) =>
+  query(`INSERT INTO _prisma_migrations (id, checksum, migration_name)
+    VALUES (gen_random_uuid(), '', '${name}')`)
 
 const functionWithSemicolons = `CREATE FUNCTION answer() RETURNS int LANGUAGE plpgsql AS $$
 BEGIN
@@ -131,19 +137,26 @@ describe('a migration that fails', () => {
 
   test('waits for a decision when the file had committed a part of itself', async () => {
     await write('1_half', 'BEGIN;\nCREATE TABLE boxes (id int);\nCOMMIT;\nSELECT 1/0;')
-    await expect(run()).rejects.toThrow('prisma migrate resolve --rolled-back 1_half')
+    await expect(run()).rejects.toThrow('npm run db:migrate -- --rolled-back 1_half')
     await expect(run()).rejects.toThrow('The migration 1_half was begun and never finished')
   })
 })
 
-test('names the pending migrations to a service that does not migrate by itself', async () => {
-  const logged: unknown[] = []
-  const logger = { ...silentLogger, warn: (fields: object) => logged.push(fields) }
+test('tells a service that does not migrate by itself what is pending, and what unfinished', async () => {
+  const logger = createMemoryLogger()
   await write('1_first', 'CREATE TABLE boxes (id int);')
   await warnOfPending({ server, directory, logger })
   await run()
   await warnOfPending({ server, directory, logger })
-  expect(logged).toEqual([{ migrations: ['1_first'] }])
+  await write('2_cut', 'CREATE TABLE crates (id int);')
+  await leaveUnfinished('2_cut')
+  await write('3_next', 'CREATE TABLE pallets (id int);')
+  await warnOfPending({ server, directory, logger })
+  expect(logger.entries.map(({ fields, message }) => [fields, message.slice(0, 37)])).toEqual([
+    [{ migrations: ['1_first'] }, 'Migrations are pending: run npm run d'],
+    [{ migrations: ['2_cut'] }, 'Migrations were begun and not finishe'],
+    [{ migrations: ['3_next'] }, 'Migrations are pending: run npm run d'],
+  ])
 })
 
 describe('files and database that disagree', () => {

@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { ServiceProcess } from './service-process.ts'
@@ -18,18 +21,25 @@ describe('a start', () => {
     })
   })
 
-  it('on a port that is taken says so in one line, and exits with 1', async () => {
+  it('on a port that is taken says so in one line, leaves no lock, and exits with 1', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
+    const directory = await mkdtemp(join(tmpdir(), 'taken-port-'))
     try {
-      await using service = await ServiceProcess.start({ PORT: String(port) })
+      await using service = await ServiceProcess.start({
+        PORT: String(port),
+        DATABASE_URL: '',
+        EMBEDDED_DATABASE_DIR: join(directory, 'postgres'),
+      })
       expect(await service.ended()).toBe(1)
+      expect(await readdir(directory)).toEqual(['postgres'])
       expect(service.errors).toBe(
         `Port ${port} on 127.0.0.1 is taken by another program. Stop that one, or set PORT to another port.\n`,
       )
     } finally {
       other.close()
+      await rm(directory, { recursive: true })
     }
   })
 

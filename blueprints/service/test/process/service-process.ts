@@ -13,16 +13,22 @@ export class ServiceProcess {
   #errors = ''
 
   /** Starts one, and does not wait for it. */
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    program = 'src/main.ts',
+  ): Promise<ServiceProcess> {
     const directory = await mkdtemp(join(tmpdir(), 'service-process-'))
-    return new ServiceProcess(directory, env)
+    return new ServiceProcess(directory, env, program)
   }
 
-  private constructor(directory: string, env: Readonly<Record<string, string>>) {
+  private constructor(directory: string, env: Readonly<Record<string, string>>, program: string) {
     this.#directory = directory
+    const replaced = ['app', ...(env.TEST_MIGRATIONS ? ['migrations'] : [])]
     this.#child = spawn(
       process.execPath,
-      ['--import', 'tsx', '--import', './test/process/replace-app.ts', 'src/main.ts'],
+      ['tsx', ...replaced.map((part) => `./test/process/replace-${part}.ts`)]
+        .flatMap((module) => ['--import', module])
+        .concat(program),
       {
         env: {
           PATH: process.env.PATH,

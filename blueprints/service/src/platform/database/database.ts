@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { HealthCheck } from '#kernel/health.ts'
 import type { UnitOfWork } from '#kernel/unit-of-work.ts'
+import type { FinishFirst } from '#platform/process/signals.ts'
 import { nameConstraintColumns } from './constraint-columns.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { migrate, warnOfPending } from './migrate.ts'
@@ -22,6 +23,8 @@ export interface DatabaseOptions extends ServerOptions {
   readonly migrations: string
   /** Whether pending migrations are applied first, or only warned of. */
   readonly migrateOnStart: boolean
+  /** Runs what a signal may not cut off: a migration. */
+  readonly finishFirst?: FinishFirst
 }
 
 /**
@@ -31,11 +34,12 @@ export interface DatabaseOptions extends ServerOptions {
  * @throws {MigrationError} when a migration fails
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { logger, migrations: directory, migrateOnStart } = options
+  const { logger, migrations: directory, migrateOnStart, finishFirst } = options
   const server = await openServer(options)
   try {
     // Either connects, so that a wrong password shows now and not in the first request.
-    await (migrateOnStart ? migrate : warnOfPending)({ server, directory, logger })
+    const migrating = { server, directory, logger, ...(finishFirst && { finishFirst }) }
+    await (migrateOnStart ? migrate : warnOfPending)(migrating)
     return createDatabase(server, options)
   } catch (error) {
     await server.close()

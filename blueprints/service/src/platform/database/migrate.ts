@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '#kernel/logger.ts'
-import { loadEngine } from './migrations/engine.ts'
-import { EngineConnection, type FailedScript } from './migrations/engine-connection.ts'
+import type { FinishFirst } from '#platform/process/signals.ts'
+import type { FailedScript } from './migrations/engine-connection.ts'
 import { compareHistory, readHistory } from './migrations/history.ts'
 import { MigrationError, toMigrationError } from './migrations/migration-error.ts'
-import { type Migration, readMigrations } from './migrations/migration-folder.ts'
+import { type Migration, readMigrations, toMigrationsList } from './migrations/migration-folder.ts'
+import { rollsBackWhole } from './migrations/rolls-back-whole.ts'
+import { withEngine } from './migrations/with-engine.ts'
 import type { Server } from './server.ts'
 
 export interface MigrateOptions {
@@ -13,6 +15,8 @@ export interface MigrateOptions {
   /** The folder that holds one folder for each migration. It may be missing. */
   readonly directory: string
   readonly logger: Logger
+  /** Runs what a signal may not cut off. */
+  readonly finishFirst?: FinishFirst
 }
 
 export interface MigrationReport {
@@ -31,17 +35,22 @@ export async function migrate({
   server,
   directory,
   logger,
+  finishFirst = (work) => work(),
 }: MigrateOptions): Promise<MigrationReport> {
   const migrations = await readMigrations(directory)
   for (let waits = 0; ; waits += 1) {
     // The engine is a large WebAssembly module: most starts have nothing to do, and do without it.
-    const { pending, warnings } = await look(server, migrations)
+    const { pending, unfinished, warnings } = await look(server, migrations)
     for (const warning of warnings) logger.warn({ migration: warning.name }, warning.message)
-    if (pending.length === 0) return { applied: [] }
+    if (pending.length + unfinished.length === 0) return { applied: [] }
+    const undone = server.isEmbedded ? migrations.filter(isUndone(unfinished)) : []
     try {
-      const applied = await apply(server, directory, migrations)
-      if (applied.length > 0) logger.info({ migrations: applied }, 'Migrations were applied')
-      return { applied }
+      return await finishFirst(async () => {
+        logger.info({ migrations: [...unfinished, ...pending] }, 'Applying migrations')
+        const applied = await apply(server, directory, migrations, undone, logger)
+        if (applied.length > 0) logger.info({ migrations: applied }, 'Migrations were applied')
+        return { applied }
+      })
     } catch (error) {
       if (!isLocked(error) || waits === LONGEST_WAIT) throw error
       logger.info({ pending }, 'Another process is migrating the database; waiting for it')
@@ -50,17 +59,24 @@ export async function migrate({
   }
 }
 
-/** Says in the log which migrations `migrate` would apply. */
+/** Says in the log which migrations `migrate` would apply, and which it would stop at. */
 export async function warnOfPending({ server, directory, logger }: MigrateOptions): Promise<void> {
   const migrations = await readMigrations(directory)
   const client = await server.connect()
   try {
-    const { pending } = compareHistory(migrations, await readHistory(client))
-    if (pending.length === 0) return
-    logger.warn(
-      { migrations: pending },
-      'Migrations are pending: run npm run db:migrate, or node migrate.js beside the bundle',
-    )
+    const { pending, unfinished } = compareHistory(migrations, await readHistory(client))
+    if (unfinished.length > 0) {
+      logger.warn(
+        { migrations: unfinished },
+        'Migrations were begun and not finished: another process is at it, or one was killed. Then run npm run db:migrate, or node migrate.js beside the bundle, which says what to do',
+      )
+    }
+    if (pending.length > 0) {
+      logger.warn(
+        { migrations: pending },
+        'Migrations are pending: run npm run db:migrate, or node migrate.js beside the bundle',
+      )
+    }
   } catch (err) {
     // The service's own user need not be allowed to see the books.
     logger.warn({ err }, 'It is not known whether migrations are pending')
@@ -83,21 +99,29 @@ async function look(server: Server, migrations: readonly Migration[]) {
   }
 }
 
-async function apply(
+const isUndone = (unfinished: readonly string[]) => (migration: Migration) =>
+  unfinished.includes(migration.name) && rollsBackWhole(migration.script)
+
+/** @param undone attempts that are in the books, and no longer in the database */
+function apply(
   server: Server,
   directory: string,
   migrations: readonly Migration[],
+  undone: readonly Migration[],
+  logger: Logger,
 ): Promise<readonly string[]> {
-  const client = await server.connect()
-  const connection = new EngineConnection(client, server.schema)
-  try {
+  return withEngine(server, async (engine, connection) => {
     if (server.schema !== undefined) {
-      await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(server.schema)}`)
+      const schema = pg.escapeIdentifier(server.schema)
+      await connection.executeScript(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
     }
-    const engine = await loadEngine(connection)
+    for (const { name } of undone) {
+      await engine.markMigrationRolledBack({ migrationName: name })
+      logger.warn({ migration: name }, 'A migration was cut off and rolled back; it is tried again')
+    }
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: toList(directory, migrations),
+        migrationsList: toMigrationsList(directory, migrations),
         filters: { externalTables: [], externalEnums: [] },
       })
       return appliedMigrationNames
@@ -109,29 +133,14 @@ async function apply(
         await engine.markMigrationRolledBack({ migrationName: failed.migration.name })
       }
       throw toMigrationError(error, failed)
-    } finally {
-      engine.free()
     }
-  } finally {
-    // Ends the session, and with it the advisory lock.
-    await connection.dispose()
-  }
+  })
 }
 
 function findMigration(migrations: readonly Migration[], failed: FailedScript) {
   const migration = migrations.find(({ script }) => script === failed.script)
   return migration && { migration, ...failed }
 }
-
-const toList = (directory: string, migrations: readonly Migration[]) => ({
-  baseDir: directory,
-  lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
-  shadowDbInitScript: '',
-  migrationDirectories: migrations.map(({ name, script }) => ({
-    path: name,
-    migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: script } },
-  })),
-})
 
 /** P1002: the advisory lock was not to be had in time. */
 const isLocked = (error: unknown) => error instanceof MigrationError && error.code === 'P1002'

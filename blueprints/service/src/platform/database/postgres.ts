@@ -16,6 +16,7 @@ export function createPostgresServer(text: string, settings: PoolSettings): Serv
   }
   return {
     schema,
+    isEmbedded: false,
     createPool: () =>
       new pg.Pool({
         ...base,

@@ -4,6 +4,11 @@ import type pg from 'pg'
 export interface Server {
   /** The schema of the tables, where it is not the server's own default. */
   readonly schema: string | undefined
+  /**
+   * Whether it runs in this process and was opened by it alone, so that what an earlier process had
+   * begun and not committed is undone for certain.
+   */
+  readonly isEmbedded: boolean
   /** Connections for the service's work, within the limits of `PoolSettings`. */
   createPool(): pg.Pool
   /** One open connection without time limits, for migrations. */

@@ -70,6 +70,18 @@ test('stays with a process of another machine, of which nothing is known', async
   await expect(FileLock.acquire(file, 0)).rejects.toMatchObject({ isElsewhere: true })
 })
 
+test.each(['', '{"pid":', 'null', '{"pid":1}'])(
+  'says which file is damaged where it holds %j',
+  async (text) => {
+    await writeFile(file, text)
+    await expect(FileLock.acquire(file, 0)).rejects.toMatchObject({
+      name: 'DamagedLockError',
+      file,
+    })
+    expect(await readdir(folder)).toEqual(['db.lock'])
+  },
+)
+
 test('is not released by whoever lost it', async () => {
   const lock = await FileLock.acquire(file, 0)
   await leaveBehind({ pid: process.pid, token: 'another' })

@@ -29,6 +29,17 @@ export class LockHeldError extends Error {
   }
 }
 
+/** Something is in the lock's file that no process has written, as after a loss of power. */
+export class DamagedLockError extends Error {
+  override readonly name = 'DamagedLockError'
+  readonly file: string
+
+  constructor(file: string) {
+    super(`${file} does not say who holds it`)
+    this.file = file
+  }
+}
+
 /** A file that one process at a time holds. The lock of a process that died is taken over. */
 export class FileLock {
   readonly #file: string
@@ -42,6 +53,7 @@ export class FileLock {
   /**
    * @param wait how long to wait for another process to give the lock up, in milliseconds
    * @throws {LockHeldError} when it did not
+   * @throws {DamagedLockError} when nobody can tell who holds it
    */
   static async acquire(file: string, wait: number): Promise<FileLock> {
     const token = randomUUID()
@@ -109,9 +121,11 @@ async function linked(from: string, to: string): Promise<boolean> {
 
 async function read(file: string): Promise<LockHolder | undefined> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as LockHolder
+    const holder: LockHolder | null = JSON.parse(await readFile(file, 'utf8'))
+    if (typeof holder?.pid === 'number' && typeof holder.token === 'string') return holder
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
+    if (!(error instanceof SyntaxError)) throw error
   }
+  throw new DamagedLockError(file)
 }

@@ -7,7 +7,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { PoolSettings, Server } from '../server.ts'
 import { DatabaseStartError } from '../start-error.ts'
-import { FileLock, LockHeldError } from './file-lock.ts'
+import { DamagedLockError, FileLock, LockHeldError } from './file-lock.ts'
 import { createEmbeddedClient } from './pglite-client.ts'
 import { startPGlite } from './template.ts'
 
@@ -34,6 +34,7 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Serv
   })
   const lock = await FileLock.acquire(`${directory}.lock`, lockWait).catch((cause) => {
     if (cause instanceof LockHeldError) throw inUse(directory, cause)
+    if (cause instanceof DamagedLockError) throw damaged(directory, cause)
     throw unusable(directory, cause)
   })
   try {
@@ -57,6 +58,7 @@ export function createEmbeddedServer(
   const Client = createEmbeddedClient(db)
   return {
     schema: undefined,
+    isEmbedded: true,
     // PGlite has one session. A second client would work inside the transaction of the first.
     createPool: () =>
       new pg.Pool({
@@ -99,6 +101,13 @@ const inUse = (directory: string, cause: LockHeldError) =>
     cause.isElsewhere
       ? `Stop that process, or remove ${directory}.lock where it no longer runs.`
       : 'Stop that process, or set EMBEDDED_DATABASE_DIR or DATABASE_URL for this one.',
+    { cause },
+  )
+
+const damaged = (directory: string, cause: DamagedLockError) =>
+  new DatabaseStartError(
+    `Nobody can tell who uses the embedded database in ${directory}: the file ${cause.file} is damaged.`,
+    'Remove that file, once no process of this service runs.',
     { cause },
   )
 

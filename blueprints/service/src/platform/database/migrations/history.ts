@@ -9,8 +9,10 @@ export interface RecordedMigration {
 }
 
 export interface HistoryComparison {
-  /** What the engine has to look at: not yet applied, or stuck in a failed attempt. */
+  /** Not applied yet, and not begun either. */
   readonly pending: readonly string[]
+  /** Begun and neither finished nor rolled back: the engine goes no further until that is resolved. */
+  readonly unfinished: readonly string[]
   readonly warnings: readonly { readonly name: string; readonly message: string }[]
 }
 
@@ -36,7 +38,9 @@ export function compareHistory(
   const applied = new Map(
     history.filter(({ state }) => state === 'applied').map((row) => [row.name, row.checksum]),
   )
-  const failed = history.filter(({ state }) => state === 'failed').map(({ name }) => name)
+  const unfinished = new Set(
+    history.filter(({ state }) => state === 'failed').map(({ name }) => name),
+  )
   const missing = [...applied.keys()].filter(
     (name) => !migrations.some((migration) => migration.name === name),
   )
@@ -44,9 +48,11 @@ export function compareHistory(
     const checksum = applied.get(name)
     return checksum !== undefined && !checksumsOf(script).has(checksum)
   })
-  const unapplied = migrations.map(({ name }) => name).filter((name) => !applied.has(name))
   return {
-    pending: [...new Set([...failed, ...unapplied])],
+    pending: migrations
+      .map(({ name }) => name)
+      .filter((name) => !applied.has(name) && !unfinished.has(name)),
+    unfinished: [...unfinished],
     warnings: [
       ...missing.map((name) => ({
         name,

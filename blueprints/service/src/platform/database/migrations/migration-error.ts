@@ -44,8 +44,8 @@ function scriptError({
   return new MigrationError(
     facts.filter(Boolean).join('\n'),
     partlyCommitted
-      ? `The file commits by itself, so a part of it is in the database. Undo that part, or complete it, then run prisma migrate resolve --rolled-back ${name}, or --applied.`
-      : 'Nothing of it was kept. Mend the file, and start again.',
+      ? `The file commits by itself, so a part of it is in the database. Undo that part, then run ${toCommand(`--rolled-back ${name}`)}; or complete it, then run the same with --applied.`
+      : `Nothing of it was kept. Mend the file, and start again.${existsAlready.has(error.code ?? '') ? ` If an earlier attempt had come to its end and was killed just then, run ${toCommand(`--applied ${name}`)}.` : ''}`,
     { code: error.code, cause: error },
   )
 }
@@ -56,7 +56,7 @@ function engineError(thrown: unknown): MigrationError {
     const name = /The `([^`]+)` migration/.exec(message)?.[1] ?? 'the migration'
     return new MigrationError(
       `The migration ${name} was begun and never finished, so nobody knows what of it is in the database.`,
-      `Compare the database with the file, then run prisma migrate resolve --rolled-back ${name} to try it again, or --applied.`,
+      `Compare the database with the file. Where nothing of it is there, run ${toCommand(`--rolled-back ${name}`)}, and it will be tried again; where all of it is, run the same with --applied.`,
       { code, cause: thrown },
     )
   }
@@ -66,3 +66,9 @@ function engineError(thrown: unknown): MigrationError {
     { code, cause: thrown },
   )
 }
+
+const toCommand = (flags: string) =>
+  `npm run db:migrate -- ${flags} (beside the bundle: node migrate.js ${flags})`
+
+/** PostgreSQL's codes for a schema, table, column, object or function that is there already. */
+const existsAlready: ReadonlySet<string> = new Set(['42P06', '42P07', '42701', '42710', '42723'])

@@ -34,6 +34,17 @@ async function readMigration(directory: string, name: string): Promise<Migration
   }
 }
 
+/** Migrations as the schema engine takes them. */
+export const toMigrationsList = (directory: string, migrations: readonly Migration[]) => ({
+  baseDir: directory,
+  lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+  shadowDbInitScript: '',
+  migrationDirectories: migrations.map(({ name, script }) => ({
+    path: name,
+    migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: script } },
+  })),
+})
+
 /** The checksums that Prisma may have recorded: git changes line endings from system to system. */
 export function checksumsOf(script: string): ReadonlySet<string> {
   const unix = script.replaceAll('\r\n', '\n')

@@ -1,0 +1,1 @@
+export const migrationsDirectory = () => process.env.TEST_MIGRATIONS as string
