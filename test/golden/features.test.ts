@@ -11,26 +11,50 @@ const repository = join(import.meta.dirname, '..', '..')
 const modules = join(repository, 'node_modules')
 const clientFolder = join('src', 'platform', 'database', 'generated')
 
-it('R6.5 the sample without its events is a whole slice', async () => {
+const checks = {
+  lint: ['biome', 'check', '--colors=off'],
+  types: ['tsc', '--noEmit', '--preserveSymlinks'],
+  tests: ['vitest', 'run', 'src/modules', 'test/stock-items'],
+} as const
+
+it('R6.5 R6.6 the sample without its events and its cache is a whole slice', async () => {
+  expect(await check(['sample', 'fields'], ['lint', 'types', 'tests'])).toEqual([])
+})
+
+it('R6.5 the sample without its cache is a whole slice', async () => {
+  expect(await check(['sample', 'fields', 'events'], ['lint', 'types', 'tests'])).toEqual([])
+})
+
+it('R6.6 the sample without its events is a whole slice', async () => {
+  expect(await check(['sample', 'fields', 'cache'], ['lint', 'types', 'tests'])).toEqual([])
+})
+
+it('the sample without its fields is written as the formatter would have it', async () => {
+  expect(await check(['sample'], ['lint'])).toEqual([])
+  expect(await check(['sample', 'events', 'cache'], ['lint'])).toEqual([])
+})
+
+/** @returns what the checks complain about, over the blueprint with these features only */
+async function check(features: readonly string[], names: readonly (keyof typeof checks)[]) {
   const folder = mkdtempSync(join(tmpdir(), 'tpl-features-'))
   try {
-    const features = new Set(['sample'])
-    for (const [path, { content }] of renderBlueprint(blueprint, { name: 'orders', features })) {
+    const rendered = renderBlueprint(blueprint, { name: 'orders', features: new Set(features) })
+    for (const [path, { content }] of rendered) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), content)
     }
     symlinkSync(modules, join(folder, 'node_modules'))
     symlinkSync(join(repository, 'blueprints', 'service', clientFolder), join(folder, clientFolder))
-    const checks = [
-      ['biome', 'check', '--colors=off'],
-      ['tsc', '--noEmit', '--preserveSymlinks'],
-      ['vitest', 'run', 'src/modules', 'test/stock-items'],
-    ]
-    for (const [program = '', ...args] of checks) expect(await run(folder, program, args)).toBe('')
+    const complaints: string[] = []
+    for (const name of names) {
+      const [program, ...args] = checks[name]
+      complaints.push(await run(folder, program, args))
+    }
+    return complaints.filter((complaint) => complaint !== '')
   } finally {
     rmSync(folder, { recursive: true })
   }
-})
+}
 
 /** @returns what a program of node_modules complains about */
 async function run(cwd: string, program: string, args: readonly string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { type Caching, cached, invalidates } from './cached.ts'
+import { type Caching, cached, type HasCaching, invalidates } from './cached.ts'
 import { createFakeCache } from './testing/fake-cache.ts'
 import { createFakeUnitOfWork } from './testing/fake-unit-of-work.ts'
 
@@ -8,14 +8,14 @@ interface Rate {
   readonly value: number
 }
 
-class Rates implements Caching {
+class Rates implements HasCaching {
   readonly cache = createFakeCache()
-  readonly unitOfWork: Caching['unitOfWork']
+  readonly context: Caching
   reads = 0
   #value = 1
 
   constructor(unitOfWork?: Caching['unitOfWork']) {
-    this.unitOfWork = unitOfWork
+    this.context = { cache: this.cache, unitOfWork }
   }
 
   @cached({ ttl: 60, key: (day: string) => `rate:${day}`, tags: ['rates'] })
@@ -90,7 +90,7 @@ describe('cached', () => {
 
   it('does not compile where the decorator does not fit the method', () => {
     class Wrong {
-      readonly cache = createFakeCache()
+      readonly context = { cache: createFakeCache() }
 
       // @ts-expect-error the key is made from a number, and the method takes a string
       @cached({ key: (day: number) => String(day) })

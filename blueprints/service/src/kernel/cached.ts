@@ -1,11 +1,16 @@
 import type { CacheEntryOptions, CacheProvider } from './cache.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** Where a decorated method finds its cache: in the members of its object. */
+/** What caching takes: the cache, and the transactions that it has to mind. */
 export interface Caching {
   readonly cache: CacheProvider
   /** Lets invalidations wait for the commit, and reads in a transaction pass the cache by. */
   readonly unitOfWork?: Pick<UnitOfWork, 'inTransaction' | 'afterCommit'> | undefined
+}
+
+/** An object with decorated methods: they find the cache in its context. */
+export interface HasCaching {
+  readonly context: Caching
 }
 
 export interface CachedOptions<Args extends unknown[]> {
@@ -42,9 +47,9 @@ export function cached<Args extends unknown[], Value>(
     const source = options as Caching
     return (...args: Args) => readThrough(source, options, args, () => compute(...args))
   }
-  return <Self extends Caching>(method: Method<Self, Args, Value>): Method<Self, Args, Value> =>
+  return <Self extends HasCaching>(method: Method<Self, Args, Value>): Method<Self, Args, Value> =>
     function (this: Self, ...args) {
-      return readThrough(this, options, args, () => method.apply(this, args))
+      return readThrough(this.context, options, args, () => method.apply(this, args))
     }
 }
 
@@ -78,15 +83,15 @@ export function invalidates<Args extends unknown[], Value>(
     const source = options as Caching
     return (...args: Args) => writeThrough(source, options, args, () => write(...args))
   }
-  return <Self extends Caching>(method: Method<Self, Args, Value>): Method<Self, Args, Value> =>
+  return <Self extends HasCaching>(method: Method<Self, Args, Value>): Method<Self, Args, Value> =>
     function (this: Self, ...args) {
-      return writeThrough(this, options, args, () => method.apply(this, args))
+      return writeThrough(this.context, options, args, () => method.apply(this, args))
     }
 }
 
 /** @typeParam Args the first arguments of the method, or all of them */
 type MethodDecorator<Args extends unknown[]> = <
-  Self extends Caching,
+  Self extends HasCaching,
   Others extends unknown[],
   Value,
 >(

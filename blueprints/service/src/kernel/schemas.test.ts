@@ -1,6 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimal, integer, text } from './schemas.ts'
+import {
+  bigInteger,
+  date,
+  dateTime,
+  decimal,
+  email,
+  float,
+  integer,
+  json,
+  oneOf,
+  text,
+  url,
+  uuid,
+} from './schemas.ts'
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success
@@ -51,4 +64,39 @@ describe('R6.2 decimal', () => {
     expect(accepts(share, '0.25')).toBe(true)
     expect(accepts(share, '1.25')).toBe(false)
   })
+})
+
+describe('R6.2 the other types', () => {
+  it.each([
+    [bigInteger(), '9223372036854775808'],
+    [bigInteger({ min: 0n }), '-1'],
+    [bigInteger(), '1.5'],
+    [bigInteger(), 1],
+    [float(), Number.POSITIVE_INFINITY],
+    [float({ max: 1 }), 1.01],
+    [float(), '1'],
+    [date(), '2026-02-30'],
+    [date(), '0000-01-01'],
+    [dateTime(), '2026-01-15'],
+    [dateTime(), '0000-01-01T00:00:00Z'],
+    [email(), 'nobody'],
+    [email({ max: 8 }), 'name@example.com'],
+    [url(), 'javascript:alert(1)'],
+    [url(), 'example.com'],
+    [uuid(), '7'],
+    [oneOf(['draft', 'paid']), 'Draft'],
+    [json(), null],
+    [json(), { a: '\0' }],
+  ])('%# refuses what PostgreSQL would refuse, or would change', (schema, value) =>
+    expect(accepts(schema, value)).toBe(false),
+  )
+
+  it.each([
+    [bigInteger(), '-9223372036854775808'],
+    [float({ min: 0.5 }), 0.5],
+    [date(), '2024-02-29'],
+    [url(), 'https://example.com/a?b=c'],
+    [json(), { a: [1, null] }],
+    [oneOf(['draft', 'paid']), 'paid'],
+  ])('%# accepts the rest', (schema, value) => expect(accepts(schema, value)).toBe(true))
 })

@@ -1,48 +1,93 @@
 import { z } from 'zod'
 import { Decimal } from './decimal.ts'
+import { type JsonValue, problemOfJson } from './json-values.ts'
 
 /** The largest page that a list answers with. */
 export const pageLimitMax = 100
 
-/**
- * Text that PostgreSQL can store. Lengths count characters (code points), as VARCHAR does.
- *
- * @param max without it, the limit of the request's body is the only one
- */
-export function text({
-  min = 0,
-  max = Number.POSITIVE_INFINITY,
-}: {
-  min?: number
-  max?: number
-} = {}) {
-  return z
-    .string()
-    .meta({ ...(min > 0 && { minLength: min }), ...(Number.isFinite(max) && { maxLength: max }) })
-    .superRefine((value, context) => {
-      const length = [...value].length
-      if (length < min) context.addIssue(`must have at least ${min} characters`)
-      if (length > max) context.addIssue(`must have at most ${max} characters`)
-      if (!storable(value)) context.addIssue('must not hold U+0000 or half of a surrogate pair')
-    })
+/** What documentation shows as a value. */
+interface Shown<Value> {
+  readonly example?: Value
+}
+
+export interface TextLimits extends Shown<string> {
+  readonly min?: number
+  /** Without it, the limit of the request's body is the only one. */
+  readonly max?: number
+}
+
+/** Text that PostgreSQL can store. Lengths count characters (code points), as VARCHAR does. */
+export function text({ example, ...limits }: TextLimits = {}) {
+  return limited(z.string(), limits).meta(shown(example))
+}
+
+export function email({ example, max = 320, ...limits }: TextLimits = {}) {
+  return limited(z.email(), { max, ...limits }).meta(shown(example))
+}
+
+/** An address of the web: `http://` or `https://`. */
+export function url({ example, max = 2048, ...limits }: TextLimits = {}) {
+  const protocol = /^https?$/
+  return limited(z.url({ protocol }), { max, ...limits }).meta(shown(example))
+}
+
+export function uuid({ example }: Shown<string> = {}) {
+  return z.uuid().meta(shown(example))
+}
+
+export interface NumberLimits extends Shown<number> {
+  readonly min?: number
+  readonly max?: number
 }
 
 /** A whole number that PostgreSQL's INTEGER holds. */
-export function integer({ min = -(2 ** 31), max = 2 ** 31 - 1 } = {}) {
-  return z.int().min(min).max(max)
+export function integer({ min = -(2 ** 31), max = 2 ** 31 - 1, example }: NumberLimits = {}) {
+  return z.int().min(min).max(max).meta(shown(example))
 }
 
-export interface DecimalLimits {
+/** A number that PostgreSQL's DOUBLE PRECISION holds. */
+export function float({ min, max, example }: NumberLimits = {}) {
+  let number = z.number()
+  if (min !== undefined) number = number.min(min)
+  if (max !== undefined) number = number.max(max)
+  return number.meta(shown(example))
+}
+
+export interface BigIntLimits extends Shown<string> {
+  readonly min?: bigint
+  readonly max?: bigint
+}
+
+/** A whole number that PostgreSQL's BIGINT holds, as a string: JSON's numbers would round it. */
+export function bigInteger({
+  min = -(2n ** 63n),
+  max = 2n ** 63n - 1n,
+  example,
+}: BigIntLimits = {}) {
+  const pattern = /^-?\d{1,19}$/
+  return z
+    .string()
+    .regex(pattern, 'must be a whole number')
+    .refine((value) => !pattern.test(value) || BigInt(value) >= min, {
+      error: `must be at least ${min}`,
+    })
+    .refine((value) => !pattern.test(value) || BigInt(value) <= max, {
+      error: `must be at most ${max}`,
+    })
+    .meta(shown(example))
+}
+
+export interface DecimalLimits extends Shown<string> {
   /** How many digits in all. */
-  precision: number
+  readonly precision: number
   /** How many of them behind the point. */
-  scale: number
-  min?: Decimal.Value
-  max?: Decimal.Value
+  readonly scale: number
+  readonly min?: Decimal.Value
+  readonly max?: Decimal.Value
 }
 
 /** An exact decimal number, written as a string: JSON's numbers would round it. */
-export function decimal({ precision, scale, min, max }: DecimalLimits) {
+export function decimal({ precision, scale, min, max, example }: DecimalLimits) {
   const whole = precision - scale
   const pattern = decimalPattern(whole, scale)
   return z
@@ -57,6 +102,36 @@ export function decimal({ precision, scale, min, max }: DecimalLimits) {
     .refine((value) => !pattern.test(value) || max === undefined || new Decimal(value).lte(max), {
       error: `must be at most ${max}`,
     })
+    .meta(shown(example))
+}
+
+export function boolean({ example = true }: Shown<boolean> = {}) {
+  return z.boolean().meta(shown(example))
+}
+
+/** One of some texts. */
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values).meta(shown(values[0]))
+}
+
+/** Any JSON but null, of what PostgreSQL's jsonb keeps without changing it. */
+export function json({ example }: Shown<JsonValue> = {}) {
+  return z
+    .custom<JsonValue>((value) => value !== null && value !== undefined)
+    .superRefine((value, context) => {
+      const problem = problemOfJson(value)
+      if (problem !== undefined) context.addIssue(problem)
+    })
+    .meta({ ...shown(example), type: ['object', 'array', 'string', 'number', 'boolean'] })
+}
+
+/** The value, or null where there is none. */
+export function nullable<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullable()
+}
+
+export function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item)
 }
 
 /** The id of one kind of entity. */
@@ -68,9 +143,14 @@ export function idOf<EntityId extends string>(entity: string) {
   return schema as unknown as z.ZodType<EntityId, string>
 }
 
-/** A moment, in RFC 3339. */
-export function dateTime() {
-  return z.iso.datetime().meta({ examples: ['2026-01-15T09:30:00.000Z'] })
+/** A moment, in RFC 3339, to the millisecond. */
+export function dateTime({ example = '2026-01-15T09:30:00.000Z' }: Shown<string> = {}) {
+  return z.iso.datetime().refine(isStoredYear, noYearZero).meta(shown(example))
+}
+
+/** A day, as `2026-01-15`. */
+export function date({ example = '2026-01-15' }: Shown<string> = {}) {
+  return z.iso.date().refine(isStoredYear, noYearZero).meta(shown(example))
 }
 
 export function pageOf<Item extends z.ZodType>(item: Item) {
@@ -79,6 +159,26 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
     nextCursor: z.string().optional().meta({ description: 'Absent on the last page' }),
   })
 }
+
+function limited<Schema extends z.ZodType<string>>(
+  schema: Schema,
+  { min = 0, max = Number.POSITIVE_INFINITY }: TextLimits,
+) {
+  return schema
+    .meta({ ...(min > 0 && { minLength: min }), ...(Number.isFinite(max) && { maxLength: max }) })
+    .superRefine((value, context) => {
+      const length = [...value].length
+      if (length < min) context.addIssue(`must have at least ${min} characters`)
+      if (length > max) context.addIssue(`must have at most ${max} characters`)
+      if (!storable(value)) context.addIssue('must not hold U+0000 or half of a surrogate pair')
+    })
+}
+
+/** PostgreSQL counts from 1 BC to 1 AD, as the calendar does. */
+const isStoredYear = (value: string) => !value.startsWith('0000')
+const noYearZero = 'must not be in the year 0, which does not exist'
+
+const shown = (example: unknown) => (example === undefined ? {} : { examples: [example] })
 
 function decimalPattern(whole: number, scale: number): RegExp {
   const integerPart = whole > 0 ? `\\d{1,${whole}}` : '0'

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { StockItemCreated } from '../../src/modules/stock-items/index.ts'
-import { stockItemSchema } from '../../src/modules/stock-items/stock-item.schemas.ts'
+import { referencesOf } from '#kernel/testing/references-of.ts'
+import { StockItemCreated } from '#modules/stock-items/index.ts'
+import { stockItemFields } from '#modules/stock-items/stock-item.fields.ts'
+import { stockItemSchema } from '#modules/stock-items/stock-item.schemas.ts'
+import { buildStockItemInput } from '#modules/stock-items/testing/build-stock-item.ts'
+import { storeStockItem } from '#modules/stock-items/testing/store-stock-item.ts'
 import { createTestService, type TestService } from '../support/service.ts'
-
-const input = { sku: 'CHAIR-01', name: 'Chair', quantity: 4, unitPrice: '89.00' }
 
 let service: TestService
 
@@ -13,22 +15,23 @@ beforeAll(async () => {
 
 afterAll(() => service.close())
 
-const create = (sku: string) =>
+const create = (input: object) =>
   service.app.request('/stock-items', {
     method: 'POST',
-    body: JSON.stringify({ ...input, sku }),
+    body: JSON.stringify(input),
     headers: { 'Content-Type': 'application/json' },
   })
 
 it('R5.5 tells subscribers of what was kept, once it can be read', async () => {
+  const stored = await storeStockItem(service.platform.database.client)
+  const input = buildStockItemInput(referencesOf(stored, stockItemFields))
   const seen: string[] = []
   service.platform.events.subscribe(StockItemCreated, async ({ entityId, payload }) => {
     const response = await service.app.request(`/stock-items/${entityId}`)
-    const found = stockItemSchema.parse(await response.json())
-    seen.push(`${payload.sku} ${found.sku}`)
+    expect(stockItemSchema.parse(await response.json())).toEqual(payload)
+    seen.push(entityId)
   })
-  await create('CHAIR-01')
-  expect((await create('CHAIR-01')).status).toBe(409)
-  await create('CHAIR-02')
-  expect(seen).toEqual(['CHAIR-01 CHAIR-01', 'CHAIR-02 CHAIR-02'])
+  const created = stockItemSchema.parse(await (await create(input)).json())
+  expect((await create({ 'no such member': 1 })).status).toBe(400)
+  expect(seen).toEqual([created.id])
 })

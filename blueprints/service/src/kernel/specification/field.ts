@@ -37,10 +37,16 @@ export interface FieldDescription {
   /** All values of an enum. */
   readonly values?: readonly string[]
   readonly nullable?: boolean
+  /** No two entities have the same value. */
+  readonly unique?: boolean
+  /** The table whose rows it holds the ids of. */
+  readonly references?: string
 }
 
 /** The description of one field, which the compiler holds against the entity's type. */
-export type FieldDescriptionOf<Value> = NullabilityOf<Value> & KindOf<NonNullable<Value>>
+export type FieldDescriptionOf<Value> = NullabilityOf<Value> &
+  KindOf<NonNullable<Value>> &
+  Pick<FieldDescription, 'unique' | 'references'>
 
 /** The description of each field of an entity. */
 export type FieldDescriptions<Entity> = {

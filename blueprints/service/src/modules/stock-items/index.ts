@@ -16,7 +16,7 @@ export { CreateStockItem, DeleteStockItem, GetStockItem, ListStockItems, UpdateS
 export const stockItems: Module = {
   name: 'stock-items',
   setup({ database, cache, commands, queries, newId, clock }) {
-    const repository = new PrismaStockItemRepository({ database, cache })
+    const repository = new PrismaStockItemRepository({ unitOfWork: database, cache })
     commands
       .register(CreateStockItem, createStockItem({ repository, newId, clock }))
       .register(UpdateStockItem, updateStockItem({ repository, clock }))

@@ -1,4 +1,4 @@
-import { Decimal } from '#kernel/decimal.ts'
+import * as json from '#kernel/json-values.ts'
 import { definedOnly } from '#kernel/object.ts'
 import type { Page } from '#kernel/page.ts'
 import type { StockItem as StockItemRow } from '#platform/database/generated/client.ts'
@@ -12,34 +12,60 @@ import type { StockItem, StockItemAttributes, StockItemChanges, StockItemId } fr
 
 /** From the input of the API to what a stock item is made from. */
 export function fromNewStockItemInput(input: NewStockItemInput): StockItemAttributes {
-  return { ...input, unitPrice: new Decimal(input.unitPrice) }
+  return {
+    ...input,
+    // <feature:fields>
+    unitPrice: json.toDecimal(input.unitPrice),
+    // </feature:fields>
+  }
 }
 
 /** From the input of the API to what is to be changed. */
 export function fromStockItemChangesInput(input: StockItemChangesInput): StockItemChanges {
   return definedOnly({
     ...input,
-    unitPrice: input.unitPrice === undefined ? undefined : new Decimal(input.unitPrice),
+    // <feature:fields>
+    unitPrice: json.toDecimal(input.unitPrice),
+    // </feature:fields>
   })
 }
 
 /** From the database to the domain. */
 export function fromStockItemRow(row: StockItemRow): StockItem {
-  return { ...row, id: row.id as StockItemId }
+  return {
+    ...row,
+    id: row.id as StockItemId,
+  }
+}
+
+/** From the domain to the database. */
+export function toStockItemRow(stockItem: StockItem) {
+  return {
+    ...stockItem,
+  }
+}
+
+/** From what is to be changed to the database. */
+export function toStockItemRowChanges(changes: Partial<StockItem>) {
+  return definedOnly({
+    ...changes,
+  })
 }
 
 /** From the domain to the API. */
 export function toStockItemResponse(stockItem: StockItem): StockItemResponse {
   return {
     id: stockItem.id,
+    // <feature:fields>
     sku: stockItem.sku,
     name: stockItem.name,
     quantity: stockItem.quantity,
-    unitPrice: stockItem.unitPrice.toFixed(2),
+    unitPrice: json.fromDecimal(stockItem.unitPrice, 2),
     status: stockItem.status,
     note: stockItem.note,
-    createdAt: stockItem.createdAt.toISOString(),
-    updatedAt: stockItem.updatedAt.toISOString(),
+    // </feature:fields>
+    createdAt: json.fromDateTime(stockItem.createdAt),
+    updatedAt: json.fromDateTime(stockItem.updatedAt),
   }
 }
 

@@ -1,25 +1,30 @@
 import { z } from 'zod'
-import { dateTime, decimal, idOf, integer, pageOf, text } from '#kernel/schemas.ts'
-import { type StockItemId, stockItemStatuses } from './stock-item.ts'
+import * as schema from '#kernel/schemas.ts'
+import type { StockItemId } from './stock-item.ts'
+// <feature:fields>
+import { stockItemStatusValues } from './stock-item-status.ts'
+// </feature:fields>
 
-export const stockItemId = idOf<StockItemId>('StockItem')
+export const stockItemId = schema.idOf<StockItemId>('StockItem')
 
 const attributes = {
-  sku: text({ min: 1, max: 40 }).meta({ examples: ['LAMP-04'] }),
-  name: text({ min: 1, max: 200 }).meta({ examples: ['Desk lamp'] }),
-  quantity: integer({ min: 0 }).meta({ examples: [12] }),
-  unitPrice: decimal({ precision: 10, scale: 2, min: 0 }).meta({ examples: ['24.90'] }),
-  status: z.enum(stockItemStatuses).meta({ examples: ['active'] }),
-  note: text()
-    .nullable()
-    .meta({ examples: ['Fragile'] }),
+  // <feature:fields>
+  sku: schema.text({ min: 1, max: 40, example: 'LAMP-04' }),
+  name: schema.text({ min: 1, max: 200, example: 'Desk lamp' }),
+  quantity: schema.integer({ min: 0, example: 12 }),
+  unitPrice: schema.decimal({ precision: 10, scale: 2, min: '0', example: '24.90' }),
+  status: schema.oneOf(stockItemStatusValues),
+  note: schema.nullable(schema.text({ example: 'Fragile' })),
+  // </feature:fields>
 }
 
 export const newStockItemSchema = z
   .strictObject({
     ...attributes,
+    // <feature:fields>
     status: attributes.status.default('active'),
     note: attributes.note.default(null),
+    // </feature:fields>
   })
   .meta({ id: 'NewStockItem', description: 'What a stock item is made from' })
 
@@ -29,10 +34,15 @@ export const stockItemChangesSchema = z
   .meta({ id: 'StockItemChanges', description: 'What to change; absent members stay as they are' })
 
 export const stockItemSchema = z
-  .object({ id: stockItemId, ...attributes, createdAt: dateTime(), updatedAt: dateTime() })
+  .object({
+    id: stockItemId,
+    ...attributes,
+    createdAt: schema.dateTime(),
+    updatedAt: schema.dateTime(),
+  })
   .meta({ id: 'StockItem' })
 
-export const stockItemPageSchema = pageOf(stockItemSchema).meta({ id: 'StockItemPage' })
+export const stockItemPageSchema = schema.pageOf(stockItemSchema).meta({ id: 'StockItemPage' })
 
 export type NewStockItemInput = z.output<typeof newStockItemSchema>
 export type StockItemChangesInput = z.output<typeof stockItemChangesSchema>

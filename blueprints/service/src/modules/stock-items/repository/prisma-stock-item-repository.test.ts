@@ -1,12 +1,16 @@
 import { afterAll, beforeAll } from 'vitest'
 import { systemClock } from '#kernel/clock.ts'
+import { referencesOf } from '#kernel/testing/references-of.ts'
 import { createMemoryCache } from '#platform/cache/memory-cache.ts'
 import {
   createTestDatabase,
   silentLogger,
   type TestDatabase,
 } from '../../../../test/support/database.ts'
+import { stockItemFields } from '../stock-item.fields.ts'
+import { buildStockItem } from '../testing/build-stock-item.ts'
 import { describeStockItemRepository } from '../testing/stock-item-repository-contract.ts'
+import { storeStockItem } from '../testing/store-stock-item.ts'
 import { PrismaStockItemRepository } from './prisma-stock-item-repository.ts'
 
 let test: TestDatabase
@@ -18,7 +22,12 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 describeStockItemRepository('Prisma repository of stock items', async () => {
-  await test.database.client.stockItem.deleteMany()
+  const { client } = test.database
+  const references = referencesOf(await storeStockItem(client), stockItemFields)
+  await client.stockItem.deleteMany()
   const cache = createMemoryCache({ clock: systemClock, logger: silentLogger })
-  return new PrismaStockItemRepository({ database: test.database, cache })
+  return {
+    repository: new PrismaStockItemRepository({ unitOfWork: test.database, cache }),
+    build: (overrides) => buildStockItem({ ...references, ...overrides }),
+  }
 })

@@ -1,27 +1,17 @@
 import fc from 'fast-check'
-import type { NewStockItemInput } from '../stock-item.schemas.ts'
-import { stockItemStatuses } from '../stock-item.ts'
+// <feature:fields>
+import * as any from '#kernel/testing/field-arbitraries.ts'
+import { stockItemStatusValues } from '../stock-item-status.ts'
+// </feature:fields>
 
-/** Text that PostgreSQL can store, counted in characters. */
-const text = (minLength: number, maxLength: number) =>
-  fc
-    .string({ unit: 'binary', minLength, maxLength })
-    .filter((value) => !value.includes('\0') && value.isWellFormed())
-
-const decimal = (whole: number, scale: number) =>
-  fc
-    .tuple(
-      fc.bigInt({ min: 0n, max: 10n ** BigInt(whole) - 1n }),
-      fc.integer({ min: 0, max: 10 ** scale - 1 }),
-    )
-    .map(([integer, fraction]) => `${integer}.${String(fraction).padStart(scale, '0')}`)
-
-/** Every input that a stock item can be made from. */
-export const newStockItemInput: fc.Arbitrary<NewStockItemInput> = fc.record({
-  sku: text(1, 40),
-  name: text(1, 200),
-  quantity: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
-  unitPrice: decimal(8, 2),
-  status: fc.constantFrom(...stockItemStatuses),
-  note: fc.option(text(0, 300)),
+/** Every input that a stock item can be made from, but for what it refers to. */
+export const newStockItemInput = fc.record({
+  // <feature:fields>
+  sku: any.text({ min: 1, max: 40 }),
+  name: any.text({ min: 1, max: 200 }),
+  quantity: any.integer({ min: 0 }),
+  unitPrice: any.decimal({ precision: 10, scale: 2, min: '0' }),
+  status: fc.constantFrom(...stockItemStatusValues),
+  note: fc.option(any.text()),
+  // </feature:fields>
 })

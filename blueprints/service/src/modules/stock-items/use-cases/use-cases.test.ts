@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
 import { createQueryBus, type QueryBus } from '#kernel/cqrs/query-bus.ts'
-import { Decimal } from '#kernel/decimal.ts'
 import { type IdGenerator, randomId } from '#kernel/id.ts'
+import { uniqueFieldsOf } from '#kernel/memory-repository.ts'
 import { specificationOf } from '#kernel/specification/specification-builder.ts'
 import { createTestCommandBus } from '#kernel/testing/command-bus.ts'
 import { createMemoryStockItemRepository } from '../repository/memory-stock-item-repository.ts'
+import { stockItemFields } from '../stock-item.fields.ts'
+import { fromStockItemChangesInput, toStockItemResponse } from '../stock-item.mapper.ts'
+import { stockItemChangesSchema } from '../stock-item.schemas.ts'
 import type { StockItem, StockItemId } from '../stock-item.ts'
-import { buildStockItem } from '../testing/build-stock-item.ts'
+import { buildStockItem, buildStockItemInput } from '../testing/build-stock-item.ts'
 import { CreateStockItem, createStockItem } from './create-stock-item.ts'
 import { DeleteStockItem, deleteStockItem } from './delete-stock-item.ts'
 import { GetStockItem, getStockItem } from './get-stock-item.ts'
@@ -17,7 +20,6 @@ import { UpdateStockItem, updateStockItem } from './update-stock-item.ts'
 const now = new Date('2026-02-01T12:00:00.000Z')
 const newItemId: StockItemId = randomId()
 const unknownId: StockItemId = randomId()
-const input = { sku: 'CHAIR-01', name: 'Chair', quantity: 4, unitPrice: '89.00' }
 
 describe('stock item use cases', () => {
   let existing: StockItem
@@ -40,32 +42,31 @@ describe('stock item use cases', () => {
 
   const find = (id: StockItemId) => queries.execute(GetStockItem({ id }))
 
-  it('creates a stock item, with defaults for what is not given', async () => {
-    const created = {
-      ...input,
-      id: newItemId,
-      unitPrice: new Decimal('89'),
-      status: 'active',
-      note: null,
-      createdAt: now,
-      updatedAt: now,
-    }
-    expect(await commands.execute(CreateStockItem(input))).toEqual({ ok: true, value: created })
-    expect(await find(newItemId)).toEqual(created)
+  it('R5.1 creates a stock item of what is given', async () => {
+    const input = buildStockItemInput()
+    const result = await commands.execute(CreateStockItem(input))
+    if (!result.ok) throw new Error(result.error.message)
+    expect(result.value).toMatchObject({ id: newItemId, createdAt: now, updatedAt: now })
+    expect(toStockItemResponse(result.value)).toMatchObject(input)
+    expect(await find(newItemId)).toEqual(result.value)
   })
 
-  it('refuses an sku that is taken', async () => {
-    const result = await commands.execute(CreateStockItem({ ...input, sku: existing.sku }))
-    expect(result).toMatchObject({
-      ok: false,
-      error: { code: 'conflict', issues: [{ path: ['sku'] }] },
-    })
-    expect(await find(newItemId)).toBeNull()
+  it('refuses what has to be unique and is taken', async () => {
+    for (const field of uniqueFieldsOf(stockItemFields)) {
+      const input = buildStockItemInput({ [field]: existing[field] })
+      expect(await commands.execute(CreateStockItem(input))).toMatchObject({
+        ok: false,
+        error: { code: 'conflict', issues: [{ path: [field] }] },
+      })
+      expect(await find(newItemId)).toBeNull()
+    }
   })
 
   it('changes what is given, and when it was changed', async () => {
-    const update = UpdateStockItem({ id: existing.id, changes: { quantity: 0 } })
-    const changed = { ...existing, quantity: 0, updatedAt: now }
+    const changes = buildStockItemInput()
+    const given = fromStockItemChangesInput(stockItemChangesSchema.parse(changes))
+    const changed = { ...existing, ...given, updatedAt: now }
+    const update = UpdateStockItem({ id: existing.id, changes })
     expect(await commands.execute(update)).toEqual({ ok: true, value: changed })
     expect(await find(existing.id)).toEqual(changed)
   })
@@ -83,8 +84,8 @@ describe('stock item use cases', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'not-found' } })
   })
 
-  it('lists', async () => {
-    const specification = specificationOf<StockItem>().where('quantity').gt(0)
+  it('R5.2 lists', async () => {
+    const specification = specificationOf<StockItem>().where('id').eq(existing.id)
     const request = { specification, sort: [{ field: 'id', direction: 'asc' }], limit: 5 } as const
     expect(await queries.execute(ListStockItems(request))).toEqual({ items: [existing] })
   })

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { pageLimitMax } from '#kernel/schemas.ts'
 import type { FieldDescription, FieldKind } from '#kernel/specification/field.ts'
-import type { ListSchema } from './list-schema.ts'
+import { fieldsOffered, type ListSchema } from './list-schema.ts'
 import { operatorsOn } from './parse-condition.ts'
 
 /**
@@ -9,7 +9,7 @@ import { operatorsOn } from './parse-condition.ts'
  * since a schema of this kind cannot tell one parameter that it does not know from another.
  */
 export function listQueryOf<Entity>(list: ListSchema<Entity>) {
-  const { defaultSort, sortable, defaultLimit = 20, maxLimit = pageLimitMax } = list
+  const { defaultSort, defaultLimit = 20, maxLimit = pageLimitMax } = list
   return z.looseObject({
     filter: z
       .unknown()
@@ -22,7 +22,7 @@ export function listQueryOf<Entity>(list: ListSchema<Entity>) {
       .string()
       .optional()
       .meta({
-        description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${sortable.join(', ')}.`,
+        description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${fieldsOffered(list, 'sort').join(', ')}.`,
         examples: [defaultSort],
         default: defaultSort,
       }),
@@ -39,8 +39,11 @@ export function listQueryOf<Entity>(list: ListSchema<Entity>) {
   })
 }
 
-function filterSchema<Entity>({ fields, filterable }: ListSchema<Entity>) {
-  const properties = filterable.map((field) => [field, conditionsSchema(fields[field])])
+function filterSchema<Entity>(list: ListSchema<Entity>) {
+  const properties = fieldsOffered(list, 'filter').map((field) => [
+    field,
+    conditionsSchema(list.fields[field]),
+  ])
   return {
     type: 'object' as const,
     description:

@@ -39,11 +39,19 @@ const fields: FieldDescriptions<Order> = {
 
 const schema: ListSchema<Order> = {
   fields,
-  filterable: [
-    ...(['id', 'number', 'quantity', 'views', 'weight', 'total', 'urgent'] as const),
-    ...(['status', 'note', 'dueOn', 'createdAt'] as const),
-  ],
-  sortable: ['number', 'total', 'createdAt', 'dueOn'],
+  offered: {
+    id: { filter: true },
+    number: { filter: true, sort: true },
+    quantity: { filter: true },
+    views: { filter: true },
+    weight: { filter: true },
+    total: { filter: true, sort: true },
+    urgent: { filter: true },
+    status: { filter: true },
+    note: { filter: true },
+    dueOn: { filter: true, sort: true },
+    createdAt: { filter: true, sort: true },
+  },
   key: 'id',
   defaultSort: '-createdAt',
 }

@@ -11,7 +11,7 @@ import {
   FieldSpecification,
   type Specification,
 } from '#kernel/specification/specification.ts'
-import type { ListSchema } from './list-schema.ts'
+import { fieldsOffered, isOffered, type ListSchema } from './list-schema.ts'
 import { parseCondition } from './parse-condition.ts'
 
 /** The most conditions in one request. */
@@ -71,7 +71,7 @@ function single(query: URLSearchParams, name: string): string | undefined {
 function parseFilter<Entity>(
   name: string,
   text: string | undefined,
-  { fields, filterable }: ListSchema<Entity>,
+  schema: ListSchema<Entity>,
 ): Specification<Entity> {
   const [, field, operator] = /^filter\[([^[\]]*)\]\[([^[\]]*)\]$/.exec(name) ?? []
   if (field === undefined || operator === undefined) {
@@ -81,11 +81,10 @@ function parseFilter<Entity>(
         : 'is not a parameter of this list',
     )
   }
-  const description = includes(filterable, field) && describeField(fields, field)
+  const description = isOffered(schema, field, 'filter') && describeField(schema.fields, field)
   if (!description) {
-    throw new InvalidSpecification(
-      `names no field to filter by: there are ${filterable.join(', ')}`,
-    )
+    const names = fieldsOffered(schema, 'filter').join(', ')
+    throw new InvalidSpecification(`names no field to filter by: there are ${names}`)
   }
   const condition = parseCondition(operator, text ?? '', description)
   return new FieldSpecification<Entity>(field as FieldOf<Entity>, condition)
@@ -103,15 +102,17 @@ function parseLimit<Entity>(
 
 function parseSort<Entity>(
   text: string | undefined,
-  { sortable, defaultSort, key }: ListSchema<Entity>,
+  schema: ListSchema<Entity>,
 ): readonly Sort<Entity>[] {
+  const { defaultSort, key } = schema
   const sort = (text ?? defaultSort).split(',', sortMax + 1).map((part): Sort<Entity> => {
     const direction = part.startsWith('-') ? 'desc' : 'asc'
     const field = direction === 'desc' ? part.slice(1) : part
-    if (text === undefined || includes(sortable, field)) {
+    if (text === undefined || isOffered(schema, field, 'sort')) {
       return { field: field as FieldOf<Entity>, direction }
     }
-    throw new InvalidSpecification(`names no field to sort by: there are ${sortable.join(', ')}`)
+    const names = fieldsOffered(schema, 'sort').join(', ')
+    throw new InvalidSpecification(`names no field to sort by: there are ${names}`)
   })
   if (sort.length > sortMax) {
     throw new InvalidSpecification(`must not name more than ${sortMax} fields`)
@@ -125,8 +126,6 @@ function parseSort<Entity>(
   if (end >= 0) return sort.slice(0, end + 1)
   return [...sort, { field: key, direction: sort.at(-1)?.direction ?? 'asc' }]
 }
-
-const includes = (names: readonly string[], name: string) => names.includes(name)
 
 const isDefined = <Value>(value: Value | undefined): value is Value => value !== undefined
 

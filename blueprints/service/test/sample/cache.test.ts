@@ -3,17 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defineCommand } from '#kernel/cqrs/message.ts'
 import { err } from '#kernel/result.ts'
+import { UpdateStockItem } from '#modules/stock-items/index.ts'
+import {
+  stockItemId,
+  stockItemPageSchema,
+  stockItemSchema,
+} from '#modules/stock-items/stock-item.schemas.ts'
 import {
   createRedisServer,
   eventually,
   redisServerMissing,
 } from '#platform/cache/testing/redis-server.ts'
-import { UpdateStockItem } from '../../src/modules/stock-items/index.ts'
-import {
-  stockItemId,
-  stockItemPageSchema,
-  stockItemSchema,
-} from '../../src/modules/stock-items/stock-item.schemas.ts'
 import { createTestInstance, createTestService, type TestService } from '../support/service.ts'
 
 const { TEST_REDIS_URL } = process.env

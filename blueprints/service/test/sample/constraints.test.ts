@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Decimal } from '#kernel/decimal.ts'
+import { buildStockItem } from '#modules/stock-items/testing/build-stock-item.ts'
 import { asConstraintViolation, nullIfMissing } from '#platform/database/errors.ts'
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts'
-import { buildStockItem } from '../testing/build-stock-item.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let service: TestDatabase
 

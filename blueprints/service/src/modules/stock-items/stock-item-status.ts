@@ -1,0 +1,3 @@
+export const stockItemStatusValues = ['active', 'discontinued'] as const
+
+export type StockItemStatus = (typeof stockItemStatusValues)[number]

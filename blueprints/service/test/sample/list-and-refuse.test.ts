@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { stockItemPageSchema } from '#modules/stock-items/stock-item.schemas.ts'
+import { createTestService, type TestService } from '../support/service.ts'
+
+const input = { sku: 'CHAIR-01', name: 'Chair', quantity: 4, unitPrice: '89.00' }
+const unknownPath = '/stock-items/0192f0c1-2b3c-7d4e-8f50-617283940a1b'
+
+let service: TestService
+
+beforeAll(async () => {
+  service = await createTestService()
+})
+
+/** By hand, past the repository, which would have told the cache. */
+const deleteAll = async () => {
+  await service.platform.database.client.stockItem.deleteMany()
+  await service.platform.cache.clear()
+}
+
+beforeEach(deleteAll)
+
+afterAll(() => service.close())
+
+const send = (method: string, path: string, body?: unknown) =>
+  service.app.request(path, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+    }),
+  })
+
+const list = async (query: string) =>
+  stockItemPageSchema.parse(await (await send('GET', `/stock-items?${query}`)).json())
+
+describe('/stock-items', () => {
+  it('R2.7 filters and sorts by what the query says', async () => {
+    for (const [sku, quantity] of Object.entries({ A: 1, B: 2, C: 3 })) {
+      await send('POST', '/stock-items', { ...input, sku, quantity })
+    }
+    const { items } = await list('filter[quantity][ge]=2&filter[sku][like]=%25&sort=-quantity')
+    expect(items.map(({ sku }) => sku)).toEqual(['C', 'B'])
+  })
+
+  it.each([
+    ['POST', '/stock-items', { ...input, quantity: -1 }, '/quantity'],
+    ['POST', '/stock-items', { ...input, colour: 'red' }, ''],
+    ['POST', '/stock-items', { ...input, name: 'a\0b' }, '/name'],
+    ['PATCH', unknownPath, { unitPrice: '1.234' }, '/unitPrice'],
+    ['GET', '/stock-items?limit=0', undefined, '/limit'],
+    ['GET', '/stock-items?sort=colour', undefined, '/sort'],
+    ['GET', '/stock-items?filter[colour][eq]=red', undefined, '/filter[colour][eq]'],
+    ['GET', '/stock-items?filter[sku][near]=A', undefined, '/filter[sku][near]'],
+    ['GET', '/stock-items?filter[quantity][gt]=many', undefined, '/filter[quantity][gt]'],
+    ['GET', '/stock-items?cursor=tampered', undefined, '/cursor'],
+    ['GET', '/stock-items/7', undefined, '/id'],
+  ])('answers 400 to %s %s with %j, and says where', async (method, path, body, pointer) => {
+    const response = await send(method, path, body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ errors: [{ pointer }] })
+  })
+})
