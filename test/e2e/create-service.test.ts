@@ -59,9 +59,19 @@ describe('the packed package', () => {
     expect(foreign).toEqual([])
   })
 
-  it('depends on nothing, so that npx has nothing more to download', () => {
-    const { dependencies } = JSON.parse(readFileSync(join(installed.root, 'package.json'), 'utf8'))
-    expect(dependencies).toBeUndefined()
+  it('is under 45 MB with all that npx has to download for it, and brings no database', () => {
+    const folder = join(base, 'download')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'package.json'), '{}')
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', installed.tarball], { cwd: folder })
+    const modules = join(folder, 'node_modules')
+    const files = readdirSync(modules, { recursive: true, withFileTypes: true })
+    const bytes = files
+      .filter((entry) => entry.isFile())
+      .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
+    expect(bytes).toBeLessThan(45_000_000)
+    expect(readdirSync(modules)).not.toContain('@electric-sql')
+    expect(readdirSync(modules)).not.toContain('prisma')
   })
 
   it('has no install script, which npm 12 would ask every user about', () => {
