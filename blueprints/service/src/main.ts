@@ -1,6 +1,6 @@
 import { loadConfig } from '#config/load.ts'
 import { redactorOf } from '#config/redact.ts'
-import { answerOutsideApp } from '#platform/http/outside-app.ts'
+import { describeOutsideApp } from '#platform/http/outside-app.ts'
 import { type HttpServer, listen } from '#platform/http/server.ts'
 import { createLogger } from '#platform/logging/create-logger.ts'
 import { createPlatform, type Platform } from '#platform/platform.ts'
@@ -50,6 +50,6 @@ async function serve(platform: Platform): Promise<HttpServer> {
   return listen(createApp(platform), {
     host: config.HOST,
     port: config.PORT,
-    answerError: answerOutsideApp(logger, newId),
+    outsideApp: describeOutsideApp(logger, newId),
   })
 }

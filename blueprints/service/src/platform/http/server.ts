@@ -2,7 +2,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { answerClientErrors } from './client-errors.ts'
 import { ListenError } from './listen-error.ts'
+import type { OutsideApp } from './outside-app.ts'
+import type { Problem } from './problem.ts'
+import { headerName } from './request-id.ts'
 
 /** A listening HTTP server. */
 export interface HttpServer {
@@ -20,7 +24,7 @@ export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number
   /** Answers for the app where it cannot. */
-  readonly answerError: (error: unknown) => Response
+  readonly outsideApp: OutsideApp
 }
 
 /**
@@ -30,9 +34,16 @@ export interface ListenOptions {
  */
 export async function listen(
   app: OpenAPIHono,
-  { host, port, answerError }: ListenOptions,
+  { host, port, outsideApp }: ListenOptions,
 ): Promise<HttpServer> {
-  const server = createServer(getRequestListener(app.fetch, { errorHandler: answerError }))
+  const answer = getRequestListener(app.fetch, {
+    errorHandler: (error) => toResponse(outsideApp.failed(error)),
+  })
+  // Node would refuse a request without a Host by itself, and without a body.
+  const server = createServer({ requireHostHeader: false }, answer)
+  answerClientErrors(server, outsideApp.refused)
+  // It would refuse an expectation that it does not know, too, which HTTP leaves to the server.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response))
   // Browsers and load balancers open connections in advance. Node takes one that has not asked for
   // anything yet for a busy one, and would wait for it when closing.
   const silent = new Set<Socket>()
@@ -56,7 +67,14 @@ export async function listen(
   }
 }
 
-function bind(server: Server, { host, port }: Omit<ListenOptions, 'answerError'>): Promise<void> {
+function toResponse(problem: Problem): Response {
+  return Response.json(problem, {
+    status: problem.status,
+    headers: { 'Content-Type': 'application/problem+json', [headerName]: problem.requestId },
+  })
+}
+
+function bind(server: Server, { host, port }: Omit<ListenOptions, 'outsideApp'>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => reject(new ListenError({ host, port }, cause)))
     server.listen(port, host, resolve)

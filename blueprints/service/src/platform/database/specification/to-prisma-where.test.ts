@@ -8,34 +8,12 @@ import {
   type Specification,
 } from '#kernel/specification/specification.ts'
 import { specificationOf } from '#kernel/specification/specification-builder.ts'
-import type { FieldMap } from './field-map.ts'
+import { type Order, orderFields } from './testing/order.ts'
 import { toPrismaOrderBy } from './to-order-by.ts'
 import { toPrismaWhere } from './to-prisma-where.ts'
 
-interface Order {
-  readonly number: string
-  readonly quantity: number
-  readonly weight: number
-  readonly total: Decimal
-  readonly urgent: boolean
-  readonly status: 'draft' | 'paid'
-  readonly note: string | null
-  readonly createdAt: Date
-}
-
-const fields: FieldMap<Order> = {
-  number: { column: 'number', kind: 'text' },
-  quantity: { column: 'quantity', kind: 'int' },
-  weight: { column: 'weight', kind: 'double' },
-  total: { column: 'total', kind: 'decimal' },
-  urgent: { column: 'urgent', kind: 'boolean' },
-  status: { column: 'status', kind: 'enum', values: ['draft', 'paid'] },
-  note: { column: 'note', kind: 'text', nullable: true },
-  createdAt: { column: 'created_at', kind: 'timestamp' },
-}
-
 const { where } = specificationOf<Order>()
-const compile = (specification: Specification<Order>) => toPrismaWhere(specification, fields)
+const compile = (specification: Specification<Order>) => toPrismaWhere(specification, orderFields)
 const one = where('quantity').eq(1)
 const neverTrue = where('quantity').in([])
 
@@ -118,7 +96,7 @@ describe('toPrismaWhere', () => {
 
   it('R2.3 refuses a field that the map does not hold, and a value of another kind', () => {
     const unknown = specificationOf<Order & { readonly constructor: string }>()
-    expect(() => toPrismaWhere(unknown.where('constructor').eq('a'), fields as never)).toThrow(
+    expect(() => toPrismaWhere(unknown.where('constructor').eq('a'), orderFields as never)).toThrow(
       InvalidSpecification,
     )
     expect(() => compile(where('quantity').eq('1' as never))).toThrow(InvalidSpecification)
@@ -128,8 +106,8 @@ describe('toPrismaWhere', () => {
 describe('toPrismaOrderBy', () => {
   it('R2.7 leaves text and enums to SQL', () => {
     const by = (field: keyof Order) => [{ field, direction: 'desc' as const }]
-    expect(toPrismaOrderBy(by('createdAt'), fields)).toEqual([{ createdAt: 'desc' }])
-    expect(toPrismaOrderBy(by('number'), fields)).toBeUndefined()
-    expect(toPrismaOrderBy(by('status'), fields)).toBeUndefined()
+    expect(toPrismaOrderBy(by('createdAt'), orderFields)).toEqual([{ createdAt: 'desc' }])
+    expect(toPrismaOrderBy(by('number'), orderFields)).toBeUndefined()
+    expect(toPrismaOrderBy(by('status'), orderFields)).toBeUndefined()
   })
 })

@@ -9,33 +9,13 @@ import {
   type Specification,
 } from '#kernel/specification/specification.ts'
 import { specificationOf } from '#kernel/specification/specification-builder.ts'
-import type { FieldMap } from './field-map.ts'
+import { type Order, orderFields } from './testing/order.ts'
 import { toOrderBySql } from './to-order-by.ts'
 import { toSql } from './to-sql.ts'
 
-interface Order {
-  readonly id: string
-  readonly number: string
-  readonly quantity: number
-  readonly total: Decimal
-  readonly status: 'draft' | 'paid'
-  readonly createdAt: Date
-  readonly dueOn: Date | null
-}
-
-const fields: FieldMap<Order> = {
-  id: { column: 'id', kind: 'uuid' },
-  number: { column: 'order "no"', kind: 'text' },
-  quantity: { column: 'quantity', kind: 'int' },
-  total: { column: 'total', kind: 'decimal' },
-  status: { column: 'status', kind: 'enum', values: ['draft', 'paid'] },
-  createdAt: { column: 'created_at', kind: 'timestamp' },
-  dueOn: { column: 'due_on', kind: 'date', nullable: true },
-}
-
 const { where } = specificationOf<Order>()
 const compile = (specification: Specification<Order>) => {
-  const { text, values } = toSql(specification, fields)
+  const { text, values } = toSql(specification, orderFields)
   return [text, ...values]
 }
 
@@ -79,7 +59,7 @@ describe('toSql', () => {
     const text = fc.string({ unit: 'binary' }).filter((t) => !t.includes('\0') && t.isWellFormed())
     fc.assert(
       fc.property(text, fc.array(text, { minLength: 1 }), (value, values) => {
-        const sql = toSql(where('number').ge(value).or(where('number').in(values)), fields)
+        const sql = toSql(where('number').ge(value).or(where('number').in(values)), orderFields)
         expect(sql.text).toBe(
           '(("order ""no""" COLLATE "C" >= $1::text) OR ("order ""no""" = ANY ($2::text[]::text[])))',
         )
@@ -93,9 +73,9 @@ describe('toSql', () => {
     (field) => {
       const condition = { operator: 'eq', value: 1 } as const
       const specification = new FieldSpecification<Order>(field as 'total', condition)
-      expect(() => toSql(specification, fields)).toThrow(InvalidSpecification)
+      expect(() => toSql(specification, orderFields)).toThrow(InvalidSpecification)
       const sort = [{ field: field as 'total', direction: 'asc' as const }]
-      expect(() => toOrderBySql(sort, fields)).toThrow(InvalidSpecification)
+      expect(() => toOrderBySql(sort, orderFields)).toThrow(InvalidSpecification)
     },
   )
 
@@ -104,7 +84,7 @@ describe('toSql', () => {
     where('total').in([1 as never]),
     new FieldSpecification<Order>('quantity', { operator: 'like', pattern: '%' }),
   ])('R2.3 refuses %s, whose value is not of the kind of the column', (specification) => {
-    expect(() => toSql(specification, fields)).toThrow(InvalidSpecification)
+    expect(() => toSql(specification, orderFields)).toThrow(InvalidSpecification)
   })
 })
 
@@ -115,7 +95,7 @@ describe('toOrderBySql', () => {
       { field: 'status', direction: 'desc' },
       { field: 'createdAt', direction: 'desc' },
     ] as const
-    expect(toOrderBySql<Order>(sort, fields).text).toBe(
+    expect(toOrderBySql<Order>(sort, orderFields).text).toBe(
       '"order ""no""" COLLATE "C" ASC,"status"::text COLLATE "C" DESC,"created_at" DESC',
     )
   })

@@ -1,0 +1,90 @@
+import { HTTPException } from 'hono/http-exception'
+import { describe, expect, it } from 'vitest'
+import { ConstraintViolation } from '#kernel/constraint-violation.ts'
+import type { ErrorCode } from '#kernel/errors.ts'
+import { respondWithProblem, statusOf } from './problem.ts'
+import { createTestApp, freshId, problemOf } from './testing/test-app.ts'
+
+describe('an error', () => {
+  it('of a use case is answered with its status, code and fields', async () => {
+    const { app } = createTestApp()
+    app.get('/refused', (c) =>
+      respondWithProblem(c, {
+        code: 'conflict',
+        message: 'sku is already taken.',
+        issues: [{ path: ['lines', 0, 'a/b~c'], message: 'is already taken' }],
+      }),
+    )
+
+    const response = await app.request('/refused?token=secret')
+
+    expect(response.status).toBe(409)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      code: 'conflict',
+      detail: 'sku is already taken.',
+      instance: '/refused',
+      requestId: freshId,
+      errors: [{ pointer: '/lines/0/a~1b~0c', message: 'is already taken' }],
+    })
+  })
+
+  it.each(Object.entries(statusOf))(
+    'with the code %s is answered with %i',
+    async (code, status) => {
+      const { app } = createTestApp()
+      app.get('/', (c) => respondWithProblem(c, { code: code as ErrorCode, message: 'No.' }))
+      expect((await app.request('/')).status).toBe(status)
+    },
+  )
+
+  it('that a repository throws is answered as what it means', async () => {
+    const { app } = createTestApp()
+    app.get('/', () => {
+      throw new ConstraintViolation('unique', ['sku'])
+    })
+    expect(await problemOf(app.request('/'))).toMatchObject({
+      status: 409,
+      errors: [{ pointer: '/sku', message: 'is already taken' }],
+    })
+  })
+
+  it('that nobody expected is logged with the request id, and its message stays inside', async () => {
+    const { app, lines } = createTestApp()
+    const error = new Error('password=hunter2')
+    app.get('/broken/:id', () => {
+      throw error
+    })
+
+    const response = await app.request('/broken/7')
+
+    expect(response.status).toBe(500)
+    const text = await response.text()
+    expect(text).not.toContain('hunter2')
+    expect(JSON.parse(text)).toMatchObject({ code: 'internal-error', requestId: freshId })
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        err: error,
+        requestId: freshId,
+        route: '/broken/:id',
+      }),
+    )
+  })
+
+  it('that a middleware throws keeps the headers that it asks for', async () => {
+    const { app } = createTestApp()
+    app.get('/', () => {
+      const headers = { 'WWW-Authenticate': 'Bearer' }
+      throw new HTTPException(401, { message: 'Who?', res: new Response('', { headers }) })
+    })
+    const response = await app.request('/')
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe('Bearer')
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toMatchObject({ code: 'unauthenticated', detail: 'Who?' })
+  })
+})
