@@ -1,0 +1,76 @@
+import type { Field } from './field.ts'
+import { readArgument } from './field-argument.ts'
+import { readBounds } from './field-bounds.ts'
+import { assertNoConflict } from './field-conflicts.ts'
+import { readDefault } from './field-default.ts'
+import { fieldError } from './field-error.ts'
+import { assertFieldName, memberOf } from './field-name.ts'
+import { formatField } from './format-field.ts'
+import { splitField } from './split-field.ts'
+
+/**
+ * Reads `name:type[:argument][:modifier…]`: `total:decimal:10,2:min=0`. A default of text or of a time
+ * may hold colons. Limits that a type has of itself are filled in; numbers and times become canonical.
+ *
+ * @throws {TplError} `field-invalid` for whatever makes no sense, with what would
+ */
+export function parseField(text: string): Field {
+  const parts = splitField(text)
+  const { name, type, flags, settings } = parts
+  assertFieldName(text, name, type)
+  const argument = readArgument(text, parts)
+  const { precision = 0, scale = 0 } = argument
+  const field: Field = {
+    name,
+    type,
+    optional: flags.has('optional'),
+    unique: flags.has('unique'),
+    index: flags.has('index'),
+    list: flags.has('list'),
+    ...argument,
+    ...readBounds(text, parts, { precision, scale }),
+  }
+  const value = settings.get('default')
+  // What no default can be is told before what is wrong with this one.
+  assertNoConflict(text, { ...field, ...(value !== undefined && { default: value }) })
+  return value === undefined ? field : { ...field, default: readDefault(text, field, value) }
+}
+
+/**
+ * @param existing the fields that the entity has already
+ * @throws {TplError} `field-invalid`, also for two fields that would be kept in one place
+ */
+export function parseFields(
+  texts: readonly string[],
+  existing: readonly Field[] = [],
+): readonly Field[] {
+  const taken = new Map<string, string>()
+  for (const field of existing) {
+    for (const name of takenBy(field)) taken.set(name, formatField(field))
+  }
+  return texts.map((text) => {
+    const field = parseField(text)
+    for (const name of takenBy(field)) {
+      const rival = taken.get(name)
+      if (rival !== undefined) throw rivalError(text, field, rival)
+      taken.set(name, text)
+    }
+    return field
+  })
+}
+
+/** In lower case, since names that differ in their case alone are mistaken for each other. */
+function takenBy(field: Field): ReadonlySet<string> {
+  return new Set([field.name.toLowerCase(), memberOf(field).toLowerCase()])
+}
+
+function rivalError(text: string, field: Field, rival: string) {
+  const isSame = rival.split(':')[0] === field.name
+  return fieldError(
+    text,
+    isSame ? `is there twice` : `gets in the way of the field ${rival}`,
+    isSame
+      ? `Leave one out, or give it another name: the other is ${rival}.`
+      : 'Give one of them another name.',
+  )
+}
