@@ -29,7 +29,7 @@ try {
   const logger = createLogger(config, { redact: redactorOf(config) })
   const finishFirst: FinishFirst = (work) =>
     signals.finishFirst(work, { within: config.SHUTDOWN_TIMEOUT, logger })
-  const server = await openServer(toServerOptions(config, logger))
+  const server = await openServer({ ...toServerOptions(config, logger), shared: true })
   const options = { server, directory: migrationsDirectory(), logger }
   try {
     if (resolution) await finishFirst(() => resolveMigration({ ...options, ...resolution }))

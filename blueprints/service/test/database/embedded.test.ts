@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#kernel/clock.ts'
 import { type Database, openDatabase } from '#platform/database/database.ts'
 import { openEmbeddedServer } from '#platform/database/embedded/server.ts'
+import { openForTools } from '#platform/database/embedded/tools.ts'
 import { silentLogger, testPool } from '../support/database.ts'
 
 let folder: string
@@ -62,6 +63,27 @@ test('refuses a second process, and says which one has the database open', async
   )
   const before = acknowledged.length
   await waitFor(acknowledged, before + 5)
+}, 60_000)
+
+test('lets a tool of another process in, as long as it runs', async () => {
+  const { child, acknowledged } = await startOwner()
+  await waitFor(acknowledged, 1)
+  const tool = await openForTools(directory)
+  const client = await tool.connect()
+  const { rows } = await client.query('SELECT count(*)::int AS n FROM boxes')
+  expect(rows[0].n).toBeGreaterThan(0)
+  expect((await stat(`${directory}.lock`)).mode & 0o777).toBe(0o600)
+  await client.end()
+  await tool.close()
+  const before = acknowledged.length
+  await waitFor(acknowledged, before + 5)
+  await kill(child)
+  const alone = await openForTools(directory)
+  const own = await alone.connect()
+  const ids = await own.query<{ id: number }>('SELECT id FROM boxes')
+  expect(ids.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged))
+  await own.end()
+  await alone.close()
 }, 60_000)
 
 test('waits for a process that is just closing the database', async () => {

@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly pool: PoolSettings
   readonly logger: Logger
   readonly clock: Clock
+  /** Whether to work through the process that has the embedded one open, where there is one. */
+  readonly shared?: boolean
 }
 
 /** @throws {DatabaseStartError} */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FrontAddress } from './front/front.ts'
 import { isRunning, startOf } from './process-identity.ts'
 
 export interface LockHolder {
@@ -11,6 +12,8 @@ export interface LockHolder {
   readonly host: string
   /** Different for each time that the lock was taken. */
   readonly token: string
+  /** Where the process lets others in to what it holds. */
+  readonly front?: FrontAddress
 }
 
 /** Another process has the lock, and lives. */
@@ -43,11 +46,11 @@ export class DamagedLockError extends Error {
 /** A file that one process at a time holds. The lock of a process that died is taken over. */
 export class FileLock {
   readonly #file: string
-  readonly #token: string
+  readonly #own: LockHolder
 
-  private constructor(file: string, token: string) {
+  private constructor(file: string, own: LockHolder) {
     this.#file = file
-    this.#token = token
+    this.#own = own
   }
 
   /**
@@ -59,11 +62,11 @@ export class FileLock {
     const token = randomUUID()
     const own = `${file}.${token}`
     const holder = { pid: process.pid, startedAt: startOf(process.pid), host: hostname(), token }
-    await writeFile(own, JSON.stringify(holder))
+    await write(own, holder)
     try {
       for (let waited = 0; ; waited += PAUSE) {
         const other = await take(file, own)
-        if (other === undefined) return new FileLock(file, token)
+        if (other === undefined) return new FileLock(file, holder)
         if (waited >= wait) throw new LockHeldError(file, other)
         await sleep(PAUSE)
       }
@@ -72,9 +75,16 @@ export class FileLock {
     }
   }
 
+  /** Writes into the lock where others are let in, or that they no longer are. */
+  async announce(front: FrontAddress | undefined): Promise<void> {
+    const own = `${this.#file}.${this.#own.token}`
+    await write(own, { ...this.#own, ...(front && { front }) })
+    await rename(own, this.#file)
+  }
+
   async release(): Promise<void> {
     const holder = await read(this.#file)
-    if (holder?.token === this.#token) await rm(this.#file, { force: true })
+    if (holder?.token === this.#own.token) await rm(this.#file, { force: true })
   }
 }
 
@@ -117,6 +127,11 @@ async function linked(from: string, to: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
   }
+}
+
+/** Readable by its owner alone: it may hold a password. */
+async function write(file: string, holder: LockHolder): Promise<void> {
+  await writeFile(file, JSON.stringify(holder), { mode: 0o600 })
 }
 
 async function read(file: string): Promise<LockHolder | undefined> {

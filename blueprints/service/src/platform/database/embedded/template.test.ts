@@ -29,7 +29,7 @@ const template = (key: string): Template => ({
 })
 
 async function keyIn(template: Template, folder = cache) {
-  const db = await startPGlite('memory://', template, folder)
+  const db = await startPGlite('memory://', template, { cache: folder })
   try {
     return (await db.query('SELECT key FROM boxes')).rows
   } finally {

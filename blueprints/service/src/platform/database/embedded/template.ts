@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
-import { PGlite } from '@electric-sql/pglite'
+import { type Extensions, PGlite } from '@electric-sql/pglite'
 import { FileLock } from './file-lock.ts'
 
 /** What a new data directory holds; it is made once, kept, and unpacked from then on. */
@@ -25,11 +25,30 @@ export interface Template {
 export async function startPGlite(
   directory: string,
   template?: Template | 'empty',
-  cache = cacheDirectory(),
+  { cache = cacheDirectory(), extensions = [] }: StartOptions = {},
 ): Promise<PGlite> {
-  if (template === undefined) return PGlite.create(directory)
+  const loaded = await loadExtensions(extensions)
+  if (template === undefined) return PGlite.create(directory, { extensions: loaded })
   const tar = await loadTemplate(template === 'empty' ? EMPTY : template, cache)
-  return PGlite.create(directory, { loadDataDir: new Blob([tar]) })
+  return PGlite.create(directory, { extensions: loaded, loadDataDir: new Blob([tar]) })
+}
+
+export interface StartOptions {
+  /** The folder where templates are kept. */
+  readonly cache?: string
+  /** Names of extensions that come with PGlite, as `CREATE EXTENSION` takes them. */
+  readonly extensions?: readonly string[]
+}
+
+/** Leaves out what PGlite does not have; PostgreSQL then says so when it is to be created. */
+async function loadExtensions(names: readonly string[]): Promise<Extensions> {
+  const found: Extensions = {}
+  for (const name of names) {
+    const key = name.replaceAll('-', '_')
+    const module = await import(`@electric-sql/pglite/contrib/${key}`).catch(() => undefined)
+    if (module?.[key]) found[key] = module[key]
+  }
+  return found
 }
 
 /** The template as a tar file, from the cache or made anew. A damaged one is made anew as well. */
@@ -75,7 +94,7 @@ async function make(template: Template, cache: string): Promise<Buffer<ArrayBuff
   const db =
     template === EMPTY
       ? await PGlite.create('memory://')
-      : await startPGlite('memory://', 'empty', cache)
+      : await startPGlite('memory://', 'empty', { cache })
   try {
     await template.fill(db)
     const dump = await db.dumpDataDir('none')
