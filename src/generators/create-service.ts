@@ -4,6 +4,7 @@ import { formatTplJson } from '#project/tpl-json.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderBlueprint } from '#rendering/render.ts'
 import type { Tree } from '#tree/index.ts'
+import { npmFiles, toPackageManagerText } from './package-manager-text.ts'
 import type { Plan, TaskName } from './plan.ts'
 import { packageManagerFiles, toServicePackage } from './service-package.ts'
 
@@ -32,6 +33,7 @@ export function createService(input: CreateServiceInput, tree: Tree): Plan {
     const rival = kept.find((entry) => entry.toLowerCase() === path.toLowerCase())
     if (rival !== undefined) notes.push(`${rival} was there already and is kept as it is.`)
     else if (path === 'package.json') writePackage(content)
+    else if (npmFiles.has(path)) tree.write(path, toPackageManagerText(content, packageManager))
     else tree.write(path, content, { executable })
   }
   for (const [path, content] of packageManagerFiles(packageManager, withNode)) {

@@ -55,6 +55,8 @@ describe('R8.3 tpl docs config', () => {
 
   it('--output writes the page, --check then passes, and fails once a setting changed', async () => {
     const page = ['--output', 'docs/configuration.md']
+    expect((await tpl(['docs', 'config', '--check'])).stdout).toContain('is up to date')
+    rmSync(join(service, 'docs'), { recursive: true })
     expect((await tpl(['docs', 'config', '--check'])).stdout).toContain('the page is missing')
     const before = listFiles(service).length
     expect(await tpl(['docs', 'config', ...page, '--dry-run'])).toMatchObject({ exitCode: 0 })

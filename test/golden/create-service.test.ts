@@ -1,16 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readFiles, writeFiles } from './golden-folder.ts'
 import { blueprint, renderService } from './render-service.ts'
 
 // UPDATE_GOLDEN=1 npx vitest run test/golden writes the folder anew.
@@ -66,20 +59,5 @@ function lint(folder: string): string {
   } catch (error) {
     const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer }
     return `${stdout}${stderr}`
-  }
-}
-
-function readFiles(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-  return new Map(files.map((file) => [file.slice(folder.length + 1), readFileSync(file, 'utf8')]))
-}
-
-function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  rmSync(folder, { recursive: true, force: true })
-  for (const [path, content] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), content)
   }
 }

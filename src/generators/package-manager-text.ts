@@ -1,0 +1,81 @@
+import { type PackageManager, scriptCommand } from '#project/package-manager.ts'
+
+/** The files of the blueprint that speak of npm, and are not code. */
+export const npmFiles: ReadonlySet<string> = new Set([
+  '.dockerignore',
+  '.gitattributes',
+  '.github/workflows/ci.yml',
+  '.gitignore',
+  'AGENTS.md',
+  'Dockerfile',
+  'README.md',
+  'biome.json',
+])
+
+interface Dialect {
+  /** What brings it, from npm, to an image and a CI server that have Node alone. */
+  readonly package: string
+  /** The lock file, and what else an install reads. */
+  readonly files: readonly [lockFile: string, ...others: string[]]
+  /** Installs what the lock file says, or fails. */
+  readonly frozen: string
+  /** The same without scripts, with what it downloads kept in `cache`. */
+  readonly frozenWithoutScripts: string
+  readonly cache: string
+  /** Runs a program of a package. */
+  readonly execute: string
+}
+
+const dialects: Readonly<Record<Exclude<PackageManager, 'npm'>, Dialect>> = {
+  pnpm: {
+    package: 'pnpm@12',
+    files: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'],
+    frozen: 'pnpm install --frozen-lockfile',
+    frozenWithoutScripts:
+      'pnpm install --frozen-lockfile --ignore-scripts --store-dir=/root/.pnpm-store',
+    cache: '/root/.pnpm-store',
+    execute: 'pnpm exec',
+  },
+  yarn: {
+    package: '@yarnpkg/cli-dist@4',
+    files: ['yarn.lock', '.yarnrc.yml'],
+    frozen: 'yarn install --immutable',
+    frozenWithoutScripts: 'yarn install --immutable --mode=skip-build',
+    cache: '/root/.yarn/berry/cache',
+    execute: 'yarn',
+  },
+  bun: {
+    package: 'bun@1',
+    files: ['bun.lock'],
+    frozen: 'bun install --frozen-lockfile',
+    frozenWithoutScripts: 'bun install --frozen-lockfile --ignore-scripts',
+    cache: '/root/.bun/install/cache',
+    execute: 'bunx',
+  },
+}
+
+/** One of `npmFiles`, as it reads with another package manager. */
+export function toPackageManagerText(content: string, manager: PackageManager): string {
+  if (manager === 'npm') return content
+  const { files, frozen, frozenWithoutScripts, cache, execute, ...dialect } = dialects[manager]
+  const [lockFile] = files
+  // Yarn's own older version stands in the way in Node's image.
+  const bring = `npm install --global --force ${dialect.package}`
+  return (
+    content
+      .replaceAll('npm ci --ignore-scripts', frozenWithoutScripts)
+      .replaceAll('npm ci', frozen)
+      .replaceAll(/\bnpm install\b/g, `${manager} install`)
+      .replaceAll('npm test', scriptCommand(manager, 'test'))
+      .replaceAll(/\bnpm run ([\w:]+)/g, (_, script: string) => scriptCommand(manager, script))
+      .replaceAll('npx ', `${execute} `)
+      .replaceAll('target=/root/.npm', `target=${cache}`)
+      .replace('!package-lock.json\n', files.map((file) => `!${file}\n`).join(''))
+      .replace('package.json package-lock.json', ['package.json', ...files].join(' '))
+      .replaceAll('package-lock.json', lockFile)
+      // The cache of the action is npm's, or wants the package manager to be there before it.
+      .replace(/^ *cache: npm\n/m, '')
+      .replace(/^( *- run: )(?=.* install )/m, `$1${bring}\n$1`)
+      .replace(/^FROM .* AS build\n/m, `$&RUN ${bring}\n`)
+  )
+}
