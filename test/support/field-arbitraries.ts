@@ -6,6 +6,7 @@ import { parseField } from '#entity/parse-field.ts'
 import { type Flag, flags } from '#entity/split-field.ts'
 import { toNames } from '#rendering/names.ts'
 import { defaultOf, dropBrokenBounds, limitsOf } from './field-value-arbitraries.ts'
+import { passes } from './passes.ts'
 
 /** Words that code could trip over as well as plain ones, in the casing of fields. */
 const plainNames = [
@@ -177,13 +178,4 @@ function hasConflict(field: Field): boolean {
 
 function isField(text: string): boolean {
   return passes(() => parseField(text))
-}
-
-function passes(check: () => unknown): boolean {
-  try {
-    check()
-    return true
-  } catch {
-    return false
-  }
 }

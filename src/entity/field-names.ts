@@ -1,0 +1,39 @@
+import { toNames } from '#rendering/names.ts'
+import type { EntityNames } from './entity-names.ts'
+import type { Field } from './field.ts'
+import { columnOf } from './field-name.ts'
+
+/** What an enum is called where it is used. */
+export interface EnumNames {
+  /** In the code and in Prisma's schema: `OrderStatus`. */
+  readonly type: string
+  /** The constant that lists its values: `orderStatusValues`. */
+  readonly values: string
+  /** The file of the slice that declares both, without its ending: `order-status`. */
+  readonly file: string
+  /** PostgreSQL's type: `order_status`. */
+  readonly databaseType: string
+}
+
+export function enumNamesOf({ one }: EntityNames, field: Pick<Field, 'name'>): EnumNames {
+  const name = toNames(field.name)
+  return {
+    type: `${one.pascal}${name.pascal}`,
+    values: `${one.camel}${name.pascal}Values`,
+    file: `${one.kebab}-${name.kebab}`,
+    databaseType: `${one.snake}_${name.snake}`,
+  }
+}
+
+/**
+ * The names that Prisma gives to the indexes and the foreign key of a field, as long as PostgreSQL
+ * takes them; beyond that it cuts the table and the column, and two of them may become one.
+ */
+export function constraintNamesOf({ many }: EntityNames, field: Field): readonly string[] {
+  const stem = `${many.snake}_${columnOf(field)}`
+  return [
+    ...(field.unique ? [`${stem}_key`] : []),
+    ...(field.index ? [`${stem}_idx`] : []),
+    ...(field.type === 'ref' ? [`${stem}_fkey`] : []),
+  ]
+}

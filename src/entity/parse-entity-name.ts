@@ -1,0 +1,88 @@
+import { TplError } from '#errors.ts'
+import { type Names, toNames } from '#rendering/names.ts'
+import { articleOf } from './article.ts'
+import { toAscii } from './ascii.ts'
+import type { EntityNames } from './entity-names.ts'
+import { pluralOf, singularOf } from './plural.ts'
+import { postgresNameMax } from './postgres-name.ts'
+import { quote } from './quote.ts'
+import { keeperOf } from './reserved-words.ts'
+
+/**
+ * Reads the name of an entity, in PascalCase and in the singular. An acronym becomes a word:
+ * `HTTPRoute` is `HttpRoute`, so that the name can be read back from every casing of it.
+ *
+ * @param options.plural for what grammar does not tell; the same word for what has no plural
+ * @throws {TplError} `entity-name-invalid`, with a name that would do
+ */
+export function parseEntityName(
+  text: string,
+  { plural }: { readonly plural?: string | undefined } = {},
+): EntityNames {
+  const one = readName(text, 'name')
+  if (plural === undefined) assertSingular(one)
+  const many = plural === undefined ? toNames(pluralOf(one.pascal)) : readName(plural, 'plural')
+  assertFree(one, one)
+  assertFree(one, many)
+  assertShort(one, one.snake, '_id')
+  assertShort(one, many.snake, '_created_at_id_idx')
+  return { one, many, article: articleOf(one.sentence) }
+}
+
+/** An entity whose name cannot be used. `problem` is the rest of a sentence that begins with it. */
+export function entityNameError(name: string, problem: string, remedy: string): TplError {
+  return new TplError({
+    code: 'entity-name-invalid',
+    message: `${quote(name)} cannot be the name of an entity: ${problem}.`,
+    remedy,
+  })
+}
+
+function readName(text: string, what: 'name' | 'plural'): Names {
+  if (/^[A-Z][A-Za-z0-9]*$/.test(text)) return toNames(text)
+  const { pascal } = toNames(toAscii(text))
+  const suggestion = what === 'name' ? (singularOf(pascal) ?? pascal) : pascal
+  const example = what === 'name' ? 'StockItem' : 'StockItems'
+  const problem = `${what === 'name' ? 'it' : 'its plural'} is not PascalCase of ASCII letters and digits`
+  throw entityNameError(
+    text,
+    problem,
+    /^[A-Z]/.test(suggestion) ? `Did you mean ${suggestion}?` : `A name such as ${example} works.`,
+  )
+}
+
+function assertSingular({ pascal }: Names): void {
+  const singular = singularOf(pascal)
+  if (singular === undefined) return
+  throw entityNameError(
+    pascal,
+    `it is the plural of ${singular}, and entities are named in the singular`,
+    `Did you mean ${singular}? If ${pascal} is the singular, say what its plural is: --plural ${pascal}.`,
+  )
+}
+
+function assertFree(one: Names, names: Names): void {
+  const keeper = keeperOf(names)
+  if (keeper === undefined) return
+  throw entityNameError(
+    one.pascal,
+    names === one ? keeper : `its plural is ${names.pascal}, and ${keeper}`,
+    names === one || one.pascal === names.pascal
+      ? anotherName(one.pascal)
+      : `Give it another plural, such as --plural ${one.pascal}List.`,
+  )
+}
+
+export const anotherName = (pascal: string) =>
+  `Say more of what it is, such as ${pascal}Entry or Customer${pascal}.`
+
+/** Tables, columns and indexes are named by the entity, and PostgreSQL cuts long names off. */
+function assertShort(one: Names, snake: string, suffix: string): void {
+  const name = snake + suffix
+  if (name.length <= postgresNameMax) return
+  throw entityNameError(
+    one.pascal,
+    `${quote(name)} would have ${name.length} characters; PostgreSQL allows ${postgresNameMax}`,
+    `Shorten it by ${name.length - postgresNameMax}, or more.`,
+  )
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
+import { assertNoCollision } from '#entity/assert-name-free.ts'
+import { parseEntityName } from '#entity/parse-entity-name.ts'
+import { parseFields } from '#entity/parse-field.ts'
+import { takenBy } from '../../support/entity-arbitraries.ts'
+import { serviceNames } from '../../support/service-names.ts'
+import { refusalOf } from './support.ts'
+
+const taken = {
+  entities: [
+    takenBy(parseEntityName('Order')),
+    takenBy(parseEntityName('Person')),
+    { model: 'Legacy', folder: 'old-things', table: 'customers', route: '/parcels' },
+  ],
+  enums: [{ name: 'OrderStatus', databaseType: 'order_status' }],
+  files: ['src/modules/reports/index.ts', 'prisma/schema/sensor.prisma', 'src/main.ts'],
+}
+
+describe('R9.4 an entity that collides with what the project has', () => {
+  it.each([
+    ['Order', undefined, 'There is an entity Order already', 'tpl add field Order'],
+    ['OrdeR', undefined, 'differs from the entity Order in its case alone', 'another name'],
+    ['Client', 'Orders', 'folder src/modules/orders is that of Order', '--plural'],
+    ['Human', 'People', 'folder src/modules/people is that of Person', '--plural'],
+    ['Customer', undefined, 'table customers is that of Legacy', '--plural'],
+    ['Parcel', undefined, 'route /parcels is that of Legacy', '--plural'],
+    ['OrderPage', undefined, 'the API of Order uses the name OrderPage', 'another name'],
+    ['NewOrder', undefined, 'the API of Order uses the name NewOrder', 'another name'],
+    ['OrderStatus', undefined, 'there is an enum OrderStatus already', 'another name'],
+    ['Phase', 'OrderStatus', 'table order_status would be named as the type of', '--plural'],
+    ['Report', undefined, 'src/modules/reports/index.ts is there already', 'another name'],
+    ['Sensor', undefined, 'prisma/schema/sensor.prisma is there already', 'another name'],
+  ])('%s, with the plural %s', (text, plural, sentence, remedy) => {
+    const names = parseEntityName(text, { plural })
+    const refusal = refusalOf(() => assertNoCollision(names, taken, serviceNames))
+    expect(refusal).toMatchObject({ code: 'entity-name-taken', exitCode: 1 })
+    expect(refusal.message).toContain(sentence)
+    expect(refusal.remedy).toContain(remedy)
+  })
+
+  it.each(['OrderItem', 'Pe', 'Customer2', 'Main', 'Orderer'])('is not %s', (text) => {
+    expect(() => assertNoCollision(parseEntityName(text), taken, serviceNames)).not.toThrow()
+  })
+})
+
+describe('R9.4 fields that do not fit their entity', () => {
+  const long = 'a'.repeat(50)
+  it.each([
+    ['Order', `${long}abc:int:unique`, `orders_${long}abc_key`, 'Shorten'],
+    ['Order', `${long}bcd:int:index`, `orders_${long}bcd_idx`, 'Shorten'],
+    ['Order', `${long}:ref:Person`, `orders_${long}_id_fkey`, 'Shorten'],
+    ['Order', `${long}abcdefgh:enum:x`, `order_${long}abcdefgh`, 'Shorten'],
+    ['Order', 'changes:enum:few,many', 'the name OrderChanges, which is taken', 'changesKind'],
+    ['Order', 'status:enum:draft,paid', 'the name OrderStatus, which is taken', 'statusKind'],
+    ['Order', 'lineTotal:int:index', 'orders_line_total_idx, which is taken', 'lineTotalKind'],
+    ['Order', 'code:int:unique', 'orders_code_key, which is taken', 'codeKind'],
+    ['Stock', 'order:enum:a,b', 'the name StockOrder, which is taken', 'orderKind'],
+    ['Peo', 'ple:enum:a,b', 'the name peo_ple, which is taken', 'pleKind'],
+  ])('%s: %s', (name, text, sentence, remedy) => {
+    const odd = { model: 'Odd', folder: 'odds', table: 'orders_code_key', route: '/odds' }
+    const others = [takenBy(parseEntityName('StockOrder')), odd]
+    const project = {
+      ...taken,
+      entities: [...taken.entities, ...others],
+      enums: [...taken.enums, { name: 'Other', databaseType: 'peo_ple' }],
+      indexes: ['orders_line_total_idx'],
+    }
+    const entity = parseEntityName(name)
+    const refusal = refusalOf(() =>
+      assertFieldsFit(entity, parseFields([text]), serviceNames, project),
+    )
+    expect(refusal).toMatchObject({ code: 'field-invalid', exitCode: 1 })
+    expect(refusal.message).toContain(sentence)
+    expect(refusal.remedy).toContain(remedy)
+  })
+
+  it('are none of these', () => {
+    const texts = [`${'a'.repeat(52)}:int:unique`, `${long}:int`, 'state:enum:a,b', 'id2:uuid']
+    const check = () =>
+      assertFieldsFit(parseEntityName('Order'), parseFields(texts), serviceNames, taken)
+    expect(check).not.toThrow()
+  })
+})
