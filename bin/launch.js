@@ -25,8 +25,9 @@ export async function launch(entry) {
   }
   const script = join(here, entry === 'create' ? 'create-tpl-api.js' : 'tpl.js')
   const args = [script, ...process.argv.slice(2)]
+  const also = entry === 'create' ? ', which the service will bring as well' : ''
   console.error(
-    `Node ${process.versions.node} is older than 22.15: continuing on Node 24 from npm.`,
+    `Node ${process.versions.node} is older than 22.15: continuing on Node 24 from npm${also}.`,
   )
   const node = nodeFromPackages([process.cwd(), here])
   if (node !== undefined) await runInstead(node, args)

@@ -7,6 +7,8 @@ export interface CommandContext {
   /** Whether questions may be asked: a terminal at both ends, no `--yes`, no CI. */
   readonly interactive: boolean
   readonly json: boolean
+  /** Whether a person reads the result on the screen. */
+  readonly terminal: boolean
   readonly progress: Progress
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal

@@ -7,7 +7,7 @@ import type { CommandContext } from './context.ts'
  * until then the files are neither as before nor as after.
  */
 export async function openProject({ cwd, env, progress }: CommandContext): Promise<Project> {
-  const root = findProjectRoot(cwd)
+  const root = findProjectRoot(cwd, env)
   const recovered = await recover(root)
   if (recovered !== 'clean') progress.note(`An interrupted command was ${words[recovered]} first.`)
   return readProject(root, env)

@@ -33,14 +33,17 @@ export async function run(
     const action = await load()
     result = await action(createContext(options, json, yes))
   })
-  const errors = routeOutput(program, options)
+  const { errors, shown } = routeOutput(program, options, json)
   try {
     await program.parseAsync(options.argv, { from: 'user' })
     if (result === undefined) return exitCode.done
     printResult(name, result, json, options)
     return result.exitCode ?? exitCode.done
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.done
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      if (json) printResult(...describeShown(error, shown.join('')), json, options)
+      return exitCode.done
+    }
     const failure = toTplError(error, errors.join(''))
     printFailure(name, failure, json, options)
     return failure.exitCode
@@ -61,22 +64,33 @@ function createContext(options: RunOptions, json: boolean, yes: boolean): Comman
     env,
     json,
     signal,
+    terminal: stdout.isTTY === true,
     interactive: !json && !yes && isInteractive(options, env),
     progress: createProgress(output, now),
     machineNode: env.TPL_MACHINE_NODE ?? process.version,
   }
 }
 
-/** Has Commander throw instead of exiting, and keeps what it would have printed as an error. */
-function routeOutput(program: Command, { stdout }: RunOptions): string[] {
+/**
+ * Has Commander throw instead of exiting, and keeps what it would have printed as an error, or
+ * beside a JSON document.
+ */
+function routeOutput(program: Command, { stdout }: RunOptions, json: boolean) {
   const errors: string[] = []
+  const shown: string[] = []
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
-      writeOut: (text) => stdout.write(text),
+      writeOut: (text) => (json ? shown.push(text) : stdout.write(text)),
       writeErr: (text) => errors.push(text),
     })
   }
-  return errors
+  return { errors, shown }
+}
+
+/** What `--version` and `--help` show, as a document. */
+function describeShown({ code }: CommanderError, text: string): [string, CommandResult] {
+  const name = code === 'commander.version' ? 'version' : 'help'
+  return [name, { data: { [name]: text.trim() }, text }]
 }
 
 function withSubcommands(command: Command): Command[] {
@@ -102,7 +116,10 @@ function toUsageError(error: CommanderError, output: string): TplError {
   return new TplError({
     code: 'usage',
     message: isHelp ? `A command is missing.\n\n${output.trim()}` : `${capitalize(message)}.`,
-    remedy: suggestion?.replaceAll(/[()]/g, '') ?? 'Run it with --help to see what it understands.',
+    ...(!isHelp && {
+      remedy:
+        suggestion?.replaceAll(/[()]/g, '') ?? 'Run it with --help to see what it understands.',
+    }),
     exitCode: exitCode.usage,
     cause: error,
   })

@@ -47,11 +47,8 @@ export function createService(input: CreateServiceInput, tree: Tree): Plan {
       answers: { packageManager },
     }),
   )
-  if (withNode) {
-    notes.push(
-      `The machine's Node ${oldNode} is older than 22.15: the service brings Node 24 from npm.`,
-    )
-  }
+  if (withNode) notes.push(noteOfOldNode(oldNode))
+  if (input.ownReference.startsWith('file:')) notes.push(noteOfReference(input))
   return { changes: tree.changes(), tasks: tasksOf(input), notes }
 
   function writePackage(content: string): void {
@@ -60,6 +57,21 @@ export function createService(input: CreateServiceInput, tree: Tree): Plan {
     const options = { name, packageManager, ownReference, withNode }
     tree.write('package.json', toServicePackage(content, options))
   }
+}
+
+/** What is said where the machine's Node is too old to run the service. */
+export function noteOfOldNode(version: string): string {
+  return `The machine's Node ${version} is older than 22.15: the service brings Node 24 from npm.`
+}
+
+function noteOfReference({ ownReference, packageManager }: CreateServiceInput): string {
+  const remove = `${packageManager} ${packageManager === 'npm' ? 'uninstall' : 'remove'} create-tpl-api`
+  return [
+    `create-tpl-api is not published yet, so that package.json names it as ${ownReference}.`,
+    'Docker and CI have no such file, and their install fails on it.',
+    `Before you use them, run ${remove}, and delete the step of .github/workflows/ci.yml that runs tpl:`,
+    'the service runs without it.',
+  ].join(' ')
 }
 
 function tasksOf({ install, git }: CreateServiceInput): TaskName[] {

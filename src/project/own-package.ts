@@ -35,6 +35,12 @@ export function ownReference(project: string, own: OwnPackage): string {
   return toFileReference(project, resolve(dirname(nodeModules), resolved.slice('file:'.length)))
 }
 
+/** Whether a registry has it, so that its name and version are enough to find it. */
+export function isPublished(own: OwnPackage): boolean {
+  // The folder does not matter: what is published is referred to by its version wherever it is.
+  return ownReference(own.root, own) === `^${own.version}`
+}
+
 /** This package as it is installed. */
 export function readOwnPackage(): OwnPackage {
   const build = readText(join(ownRoot, 'dist', 'build.json'))

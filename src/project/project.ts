@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { TplError } from '#errors.ts'
-import { ownVersion } from './own-package.ts'
+import { ownCreateCommand } from './own-command.ts'
+import { ownVersion, readOwnPackage } from './own-package.ts'
 import { detectPackageManager, type PackageManager, readPackageManager } from './package-manager.ts'
 import { parseTplJson, type TplJson } from './tpl-json.ts'
 
@@ -16,15 +17,17 @@ export interface Project {
  *
  * @throws TplError `not-a-project`
  */
-export function findProjectRoot(from: string): string {
+export function findProjectRoot(from: string, env: NodeJS.ProcessEnv): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'tpl.json'))) return folder
     if (dirname(folder) === folder) break
   }
+  const manager = detectPackageManager(env.npm_config_user_agent)
+  const create = ownCreateCommand(readOwnPackage(), manager, from)
   throw new TplError({
     code: 'not-a-project',
     message: `${from} is not inside a service made by create-tpl-api: there is no tpl.json.`,
-    remedy: 'Change to the folder of the service, or create one: npx create-tpl-api my-service',
+    remedy: `Change to the folder of the service, or create one: ${create} my-service`,
   })
 }
 

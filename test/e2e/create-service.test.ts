@@ -95,7 +95,10 @@ describe('R9.1 creating a service', () => {
     const files = listFiles(join(cwd, 'orders'))
     expect(files).toEqual(expect.arrayContaining(['.gitignore', '.env.example', 'src/main.ts']))
     expect(stdout).toContain(`Created orders in ${join(cwd, 'orders')}: ${files.length} files.`)
-    expect(stdout).toContain('npx create-tpl-api orders --yes --package-manager npm --no-install')
+    const bin = join(installed.root, 'bin/create-tpl-api.js')
+    const flags = '--yes --package-manager npm --no-install --no-git'
+    expect(stdout).toContain(`\n  node ${bin} orders ${flags}\n`)
+    expect(stdout).toMatch(/not published yet.* Docker and CI .*run npm uninstall create-tpl-api/)
   })
 
   it('refers to the tarball it came from, so that tpl works before the first publication', async () => {
@@ -147,8 +150,9 @@ describe('R9.2 dry run and JSON', () => {
   it('--dry-run shows the files and the diff, and writes nothing', async () => {
     const { exitCode, stdout } = await create(['orders', '--dry-run', ...filesOnly])
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('+++ b/src/main.ts')
-    expect(stdout).toContain('Nothing was written.')
+    expect(stdout).toMatch(
+      /^In .*orders this would make:\n[\s\S]*\n\+\+\+ b\/src\/main\.ts\n[\s\S]*\nNothing was written\.\n$/,
+    )
     expect(readdirSync(cwd)).toEqual([])
   })
 
@@ -264,7 +268,7 @@ describe('an install that does not get through', () => {
     expect(ran.exitCode).toBe(1)
     expect(ran.stderr).toContain('failed with exit code 1.')
     expect(ran.stderr).toContain('npm error 404 hono')
-    expect(ran.stderr).toContain('To go on:\n  cd orders\n  npm install\n')
+    expect(ran.stderr).toContain(`To go on:\n${allThatIsLeft}`)
     expect(listFiles(join(cwd, 'orders'))).toContain('src/main.ts')
   })
 
@@ -282,11 +286,18 @@ describe('an install that does not get through', () => {
     })
     expect(ran.exitCode).toBe(130)
     expect(ran.stderr).toContain('Cancelled.')
-    expect(ran.stderr).toContain('To go on:\n  cd orders\n  npm install\n')
+    expect(ran.stderr).toContain(`To go on:\n${allThatIsLeft}`)
     expect(existsSync(join(cwd, 'orders/node_modules'))).toBe(false)
     const complete = listFiles(join(cwd, 'orders'))
     await create(['reference', ...filesOnly])
     expect(complete).toEqual(listFiles(join(cwd, 'reference')))
+  })
+
+  it('leaves nothing to do for git inside a repository', async () => {
+    execFileSync('git', ['init', '--quiet'], { cwd })
+    const env = cleanEnvironment(writePrograms(cwd, { npm: 'exit 1' }))
+    const ran = await create(['orders'], { env })
+    expect(ran.stderr).toContain('To go on:\n  cd orders\n  npm install\n  npm run dev\n')
   })
 
   it('of git is a note, not a failure', async () => {
@@ -294,8 +305,21 @@ describe('an install that does not get through', () => {
     const ran = await create(['orders', '--no-install'], { env })
     expect(ran.exitCode).toBe(0)
     expect(ran.stdout).toContain('No git repository was made: fatal: no.')
+    expect(ran.stdout).toContain('  npm install\n  git init\n')
   })
 })
+
+const allThatIsLeft = [
+  'cd orders',
+  'npm install',
+  'git init',
+  'git add --all',
+  'git commit --message "Create orders"',
+  'npm run dev',
+  'npm test',
+]
+  .map((command) => `  ${command}\n`)
+  .join('')
 
 function readJson(path: string) {
   return JSON.parse(readFileSync(join(cwd, path), 'utf8'))

@@ -99,7 +99,12 @@ describe('R8.3 tpl docs config', () => {
   it('R9.4 refuses a folder that is no service of ours', async () => {
     const ran = await tpl(['docs', 'config', '--json'], base)
     expect(ran).toMatchObject({ exitCode: 1, stderr: '' })
-    expect(JSON.parse(ran.stdout).error.code).toBe('not-a-project')
+    expect(JSON.parse(ran.stdout).error).toMatchObject({
+      code: 'not-a-project',
+      remedy: expect.stringContaining(
+        `create one: node ${join(repository, 'bin', 'create-tpl-api.js')} my-service`,
+      ),
+    })
   })
 
   it('R9.4 refuses a project of a newer version', async () => {
@@ -120,6 +125,7 @@ describe('R9.4 tpl', () => {
     const ran = await tpl([])
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' })
     expect(ran.stderr).toContain('A command is missing.\n\nUsage: tpl')
+    expect(ran.stderr).not.toContain('Run it with --help')
   })
 
   it('ends with 2 for an unknown command, and suggests the nearest', async () => {

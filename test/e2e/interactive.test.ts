@@ -29,9 +29,7 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
       ],
     )
     expect(exitCode).toBe(0)
-    expect(output).toContain(
-      'npx create-tpl-api orders --yes --package-manager npm --no-install --no-git',
-    )
+    expect(output).toContain(`node ${join(repository, 'bin/create-tpl-api.js')} orders --yes`)
     expect(existsSync(join(cwd, 'orders/package.json'))).toBe(true)
   })
 
@@ -75,6 +73,19 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
     expect(output).toContain('cd orders')
     expect(existsSync(join(cwd, 'orders/src/main.ts'))).toBe(true)
     expect(existsSync(join(cwd, 'orders/node_modules'))).toBe(false)
+  })
+
+  it('--dry-run shows the plan, and as much of the diff as one can read', async () => {
+    const { exitCode, output } = await converse(['orders', '--dry-run'], [])
+    expect(exitCode).toBe(0)
+    const lines = output.trimEnd().split('\r\n')
+    expect(lines[0]).toBe(`In ${cwd}/orders this would make:`)
+    expect(lines.findIndex((line) => line.startsWith('diff --git'))).toBeGreaterThan(
+      lines.findIndex((line) => line.startsWith('Then it would run: install, git.')),
+    )
+    expect(lines.filter((line) => line.startsWith('+')).length).toBeLessThan(200)
+    expect(lines.at(-3)).toMatch(/^… \d+ more lines of the diff: pipe it into a pager/)
+    expect(lines.at(-1)).toBe('Nothing was written.')
   })
 
   it.each([

@@ -1,5 +1,7 @@
 import { relative } from 'node:path'
-import { createCommand, type PackageManager, scriptCommand } from '#project/package-manager.ts'
+import type { TaskName } from '#generators/plan.ts'
+import { quote } from '#project/own-command.ts'
+import { type PackageManager, scriptCommand } from '#project/package-manager.ts'
 import type { Target } from '#project/target.ts'
 import { countFiles } from '../plan-text.ts'
 import type { CreateAnswers } from './create-answers.ts'
@@ -21,30 +23,37 @@ export function describeCreation(
   ].join('\n')
 }
 
-/** What to type after the creation, in this order. */
-export function nextCommands(target: Target, answers: CreateAnswers, cwd: string): string[] {
-  const { install, packageManager } = answers
+/**
+ * What to type after the creation, in this order.
+ *
+ * @param left the tasks that were wanted, and not brought to their end
+ */
+export function nextCommands(
+  target: Target,
+  { install, packageManager }: Pick<CreateAnswers, 'install' | 'packageManager'>,
+  cwd: string,
+  left: readonly TaskName[] = [],
+): string[] {
   return [
     ...enterCommand(target, cwd),
-    ...(install ? [] : [installCommand(packageManager)]),
+    ...(!install || left.includes('install') ? [installCommand(packageManager)] : []),
+    ...(left.includes('git') ? commitCommands(target) : []),
     scriptCommand(packageManager, 'dev'),
     scriptCommand(packageManager, 'test'),
   ]
 }
 
-/** How to install by hand. It generates the database client too, by the service's postinstall. */
-export function installCommand(packageManager: PackageManager): string {
-  return `${packageManager} install`
+/** What to do when a task did not come to its end. */
+export function describeRest(commands: readonly string[]): string {
+  return `The files of the service are complete. To go on:\n  ${commands.join('\n  ')}`
 }
 
-export function enterCommand({ directory }: Target, cwd: string): string[] {
-  const path = relative(cwd, directory)
-  return path === '' ? [] : [`cd ${quote(path.startsWith('..') ? directory : path)}`]
-}
-
-export function repeatCommand({ directory, install, git, packageManager }: CreateAnswers): string {
+export function repeatCommand(
+  program: string,
+  { directory, install, git, packageManager }: CreateAnswers,
+): string {
   return [
-    createCommand(packageManager),
+    program,
     quote(directory),
     '--yes',
     `--package-manager ${packageManager}`,
@@ -53,6 +62,16 @@ export function repeatCommand({ directory, install, git, packageManager }: Creat
   ].join(' ')
 }
 
-function quote(path: string): string {
-  return /^[\w./\\:@-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
+function enterCommand({ directory }: Target, cwd: string): string[] {
+  const path = relative(cwd, directory)
+  return path === '' ? [] : [`cd ${quote(path.startsWith('..') ? directory : path)}`]
+}
+
+/** How to install by hand. It generates the database client too, by the service's postinstall. */
+function installCommand(packageManager: PackageManager): string {
+  return `${packageManager} install`
+}
+
+function commitCommands({ name }: Target): string[] {
+  return ['git init', 'git add --all', `git commit --message "Create ${name}"`]
 }

@@ -1,8 +1,19 @@
 import { join } from 'node:path'
-import { type CreateServiceInput, createService } from '#generators/create-service.ts'
+import {
+  type CreateServiceInput,
+  createService,
+  noteOfOldNode,
+} from '#generators/create-service.ts'
 import type { Plan } from '#generators/plan.ts'
 import { runsService } from '#project/node-version.ts'
-import { ownReference, ownRoot, ownVersion, readOwnPackage } from '#project/own-package.ts'
+import { ownCreateCommand } from '#project/own-command.ts'
+import {
+  type OwnPackage,
+  ownReference,
+  ownRoot,
+  ownVersion,
+  readOwnPackage,
+} from '#project/own-package.ts'
 import { type PackageManager, packageManagers } from '#project/package-manager.ts'
 import { listKept, resolveTarget, type Target } from '#project/target.ts'
 import { readBlueprint } from '#rendering/blueprint.ts'
@@ -11,7 +22,7 @@ import { commit, createDiskTree, formatDiff, recover } from '#tree/index.ts'
 import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { parseOptions } from '../options.ts'
-import { formatChanges } from '../plan-text.ts'
+import { formatDryRun } from '../plan-text.ts'
 import type { Action } from '../run.ts'
 import { type CreateAnswers, completeAnswers, createOptionsSchema } from './create-answers.ts'
 import { describeCreation, nextCommands, repeatCommand } from './create-report.ts'
@@ -25,18 +36,18 @@ export function createServiceCommand(given: Readonly<Record<string, unknown>>): 
     if (answers.install) assertPackageManager(answers.packageManager, context.env)
     // A create that was killed may have left half of it here.
     if (!options.dryRun) await recover(target.directory)
-    const plan = await planService(target, answers, context)
-    if (options.dryRun) return describeDryRun(plan, target, answers)
+    const own = readOwnPackage()
+    const plan = await planService(target, answers, context, own)
+    const program = ownCreateCommand(own, answers.packageManager, context.cwd)
+    const repeat = repeatCommand(program, answers)
+    if (options.dryRun) return describeDryRun(plan, target, repeat, context)
     await commit(target.directory, plan.changes, { signal: context.signal })
-    for (const note of plan.notes) context.progress.note(note)
+    for (const note of untold(plan.notes, context)) context.progress.note(note)
     const { reports, notes } = await runCreateTasks(plan, target, answers, context)
-    return describeResult(
-      { ...plan, notes: [...plan.notes, ...notes] },
-      target,
-      answers,
-      reports,
-      context,
-    )
+    const left = reports.filter(({ status }) => status === 'failed').map(({ name }) => name)
+    const next = nextCommands(target, answers, context.cwd, left)
+    const all = { ...plan, notes: [...plan.notes, ...notes] }
+    return describeResult(all, target, reports, next, repeat)
   }
 }
 
@@ -55,6 +66,7 @@ async function planService(
   target: Target,
   { install, git, packageManager }: CreateAnswers,
   { machineNode }: CommandContext,
+  own: OwnPackage,
 ): Promise<Plan> {
   const input: CreateServiceInput = {
     name: target.name,
@@ -64,13 +76,26 @@ async function planService(
     kept: listKept(target),
     blueprint: readBlueprint(join(ownRoot, 'dist', 'blueprints', 'service.json')),
     version: ownVersion,
-    ownReference: ownReference(target.directory, readOwnPackage()),
-    ...(!runsService(machineNode) && { oldNode: machineNode.replace(/^v/, '') }),
+    ownReference: ownReference(target.directory, own),
+    ...(!runsService(machineNode) && { oldNode: toVersion(machineNode) }),
   }
   return createService(input, createDiskTree(target.directory))
 }
 
-function describeDryRun(plan: Plan, target: Target, answers: CreateAnswers): CommandResult {
+const toVersion = (node: string) => node.replace(/^v/, '')
+
+/** The launcher has told of the machine's Node already, where it took another one for us. */
+function untold(notes: readonly string[], { env, machineNode }: CommandContext): string[] {
+  const told = env.TPL_RELAUNCHED === undefined ? undefined : noteOfOldNode(toVersion(machineNode))
+  return notes.filter((note) => note !== told)
+}
+
+function describeDryRun(
+  plan: Plan,
+  target: Target,
+  repeat: string,
+  context: CommandContext,
+): CommandResult {
   const { changes, tasks, notes } = plan
   const data = {
     dryRun: true,
@@ -79,27 +104,23 @@ function describeDryRun(plan: Plan, target: Target, answers: CreateAnswers): Com
     tasks,
     notes,
     diff: formatDiff(changes),
-    repeat: repeatCommand(answers),
+    repeat,
   }
-  const outline = [
-    `Nothing was written. In ${target.directory} this would make:`,
-    formatChanges(changes),
-    ...notes,
+  const details = [
+    ...untold(notes, context),
     ...(tasks.length > 0 ? [`Then it would run: ${tasks.join(', ')}.`] : []),
   ]
-  const diff = formatDiff(changes, { color: process.stdout.isTTY === true })
-  return { data, text: `${diff}\n${outline.join('\n')}` }
+  const { directory } = target
+  return { data, text: formatDryRun({ directory, changes, details, terminal: context.terminal }) }
 }
 
 function describeResult(
   plan: Plan,
   target: Target,
-  answers: CreateAnswers,
   tasks: readonly TaskReport[],
-  context: CommandContext,
+  next: readonly string[],
+  repeat: string,
 ): CommandResult {
-  const next = nextCommands(target, answers, context.cwd)
-  const repeat = repeatCommand(answers)
   const data = {
     dryRun: false,
     project: { name: target.name, directory: target.directory },

@@ -1,14 +1,14 @@
 import { TplError } from '#errors.ts'
 import type { Plan, TaskName } from '#generators/plan.ts'
 import { ownVersion } from '#project/own-package.ts'
-import type { PackageManager } from '#project/package-manager.ts'
 import type { Target } from '#project/target.ts'
 import { findProgram } from '#tasks/find-program.ts'
 import type { ProgramOptions } from '#tasks/run-program.ts'
 import { createCancelled } from '../cancelled.ts'
 import type { TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
-import { enterCommand, installCommand } from './create-report.ts'
+import type { CreateAnswers } from './create-answers.ts'
+import { describeRest, nextCommands } from './create-report.ts'
 
 interface TasksResult {
   readonly reports: readonly TaskReport[]
@@ -17,21 +17,25 @@ interface TasksResult {
 
 /**
  * Runs what a new service needs after its files are written. The project is complete whatever
- * happens here, and every error says how to go on.
+ * happens here, and every error says all that is left to do.
  */
 export async function runCreateTasks(
   plan: Plan,
   target: Target,
-  { packageManager }: { readonly packageManager: PackageManager },
+  answers: CreateAnswers,
   context: CommandContext,
 ): Promise<TasksResult> {
-  const { signal, env, progress } = context
+  const { signal, env, progress, cwd } = context
+  const { packageManager } = answers
   const options = { cwd: target.directory, env, signal }
   const notes: string[] = []
   const reports: TaskReport[] = []
-  for (const name of plan.tasks) {
+  for (const [index, name] of plan.tasks.entries()) {
     const start = performance.now()
-    const status = await runTask(name)
+    const status = await runTask(name).catch(async (error) => {
+      const left = await withoutNeedlessGit(plan.tasks.slice(index), options)
+      throw describeFailure(error, nextCommands(target, answers, cwd, left))
+    })
     reports.push({ name, status, durationMs: Math.round(performance.now() - start) })
   }
   return { reports, notes }
@@ -39,16 +43,26 @@ export async function runCreateTasks(
   async function runTask(name: TaskName): Promise<TaskReport['status']> {
     if (name === 'git') return makeRepository(target, options, context, notes)
     const { installDependencies } = await import('#tasks/install.ts')
-    try {
-      await progress.during(`Installing the dependencies with ${packageManager}`, () =>
-        installDependencies(packageManager, options),
-      )
-      return 'done'
-    } catch (error) {
-      const commands = [...enterCommand(target, context.cwd), installCommand(packageManager)]
-      throw describeFailure(error, commands)
-    }
+    await progress.during(`Installing the dependencies with ${packageManager}`, () =>
+      installDependencies(packageManager, options),
+    )
+    return 'done'
   }
+}
+
+/** Nothing is left to do for git where it is missing, or has the folder already. */
+async function withoutNeedlessGit(
+  tasks: readonly TaskName[],
+  options: ProgramOptions,
+): Promise<TaskName[]> {
+  const isPossible = tasks.includes('git') && findProgram('git', options.env) !== undefined
+  const { isInsideRepository } = await import('#tasks/git.ts')
+  // The signal of the options has ended the task before.
+  const { signal } = new AbortController()
+  // One of its own is half-made; a second `git init` does no harm.
+  const isBegun = tasks[0] === 'git'
+  const isNeeded = isPossible && (isBegun || !(await isInsideRepository({ ...options, signal })))
+  return tasks.filter((name) => name !== 'git' || isNeeded)
 }
 
 async function makeRepository(
@@ -69,7 +83,7 @@ async function makeRepository(
     await progress.during('Making a git repository', () => createRepository(message, options))
     return 'done'
   } catch (error) {
-    if (signal.aborted) throw createCancelled('The service is complete; git was not finished.')
+    if (signal.aborted) throw error
     return noteAnd('failed', `No git repository was made: ${describeGit(error)}`)
   }
 
@@ -86,13 +100,13 @@ function describeGit(error: unknown): string {
 }
 
 function describeFailure(error: unknown, commands: readonly string[]): unknown {
-  const goOn = `The files of the service are complete. To go on:\n  ${commands.join('\n  ')}`
-  if (error instanceof TplError && error.code === 'cancelled') return createCancelled(goOn)
+  const remedy = describeRest(commands)
+  if (error instanceof TplError && error.code === 'cancelled') return createCancelled(remedy)
   if (!(error instanceof Error) || !('lastLines' in error)) return error
   return new TplError({
     code: 'install-failed',
     message: `${error.message}.\n${error.lastLines}`,
-    remedy: goOn,
+    remedy,
     cause: error,
   })
 }

@@ -10,7 +10,7 @@ import { type CommandResult, reportChanges } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { openProject } from '../open-project.ts'
 import { parseOptions } from '../options.ts'
-import { formatChanges } from '../plan-text.ts'
+import { formatDryRun } from '../plan-text.ts'
 import type { Action } from '../run.ts'
 
 const optionsSchema = z.object({
@@ -92,7 +92,7 @@ async function writePage(
   settings: readonly Setting[],
   tree: Tree,
   dryRun: boolean,
-  { signal }: CommandContext,
+  { signal, terminal }: CommandContext,
 ): Promise<CommandResult> {
   const { root } = tree
   const { changes } = documentConfig({ settings, output: page }, tree)
@@ -100,9 +100,7 @@ async function writePage(
   if (changes.length === 0) return { data, text: `${page} is up to date.` }
   if (dryRun) {
     const diff = formatDiff(changes)
-    const color = process.stdout.isTTY === true
-    const text = `${formatDiff(changes, { color })}\nNothing was written. This would make:\n${formatChanges(changes)}`
-    return { data: { ...data, diff }, text }
+    return { data: { ...data, diff }, text: formatDryRun({ directory: root, changes, terminal }) }
   }
   await commit(root, changes, { signal })
   return { data, text: `Wrote ${page}: ${settings.length} settings.` }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextCommands, repeatCommand } from '#cli/commands/create-report.ts'
+import { describeRest, nextCommands, repeatCommand } from '#cli/commands/create-report.ts'
 
 const answers = {
   directory: 'apps/orders',
@@ -27,12 +27,29 @@ describe('R9.3 the end of a creation', () => {
     ])
   })
 
+  it('says all that is left to do, in order, where a task was not brought to its end', () => {
+    expect(nextCommands(target, answers, '/home/ada', ['install', 'git'])).toEqual([
+      'cd apps/orders',
+      'npm install',
+      'git init',
+      'git add --all',
+      'git commit --message "Create orders"',
+      'npm run dev',
+      'npm test',
+    ])
+    expect(describeRest(['cd apps/orders', 'npm install'])).toBe(
+      'The files of the service are complete. To go on:\n  cd apps/orders\n  npm install',
+    )
+  })
+
   it('repeats the run without questions', () => {
-    expect(repeatCommand(answers)).toBe(
+    const program = 'npx create-tpl-api'
+    expect(repeatCommand(program, answers)).toBe(
       'npx create-tpl-api apps/orders --yes --package-manager npm',
     )
-    expect(
-      repeatCommand({ ...answers, directory: '/a b/orders', install: false, git: false }),
-    ).toBe("npx create-tpl-api '/a b/orders' --yes --package-manager npm --no-install --no-git")
+    const others = { ...answers, directory: '/a b/orders', install: false, git: false }
+    expect(repeatCommand(program, others)).toBe(
+      "npx create-tpl-api '/a b/orders' --yes --package-manager npm --no-install --no-git",
+    )
   })
 })

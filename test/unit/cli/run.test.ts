@@ -64,6 +64,18 @@ describe('R9.2 the output of a command', () => {
     })
   })
 
+  it('is a JSON document with --json for --version and --help too', async () => {
+    const version = await runInMemory(succeed, ['--json', '--version'])
+    expect(JSON.parse(version.stdout)).toEqual({ ok: true, command: 'version', version: '1.2.3' })
+    const help = await runInMemory(succeed, ['--help', '--json'])
+    expect(help).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(help.stdout)).toEqual({
+      ok: true,
+      command: 'help',
+      help: expect.stringMatching(/^Usage: greet/),
+    })
+  })
+
   it('takes --json after -- for an argument', async () => {
     const ran = await runInMemory(succeed, ['--', '--json'])
     expect(ran.stdout).toBe('thinking\nHello.\n')

@@ -93,6 +93,16 @@ describe('createService', () => {
     ])
   })
 
+  it('says what a reference to a file means for Docker and CI, and what to do', () => {
+    const { notes } = create({ ownReference: 'file:../tpl.tgz', packageManager: 'pnpm' })
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /as file:\.\.\/tpl\.tgz\. Docker and CI .* pnpm remove create-tpl-api,/,
+      ),
+    ])
+    expect(create().notes).toEqual([])
+  })
+
   it('records the blueprint and the answers in tpl.json', () => {
     expect(JSON.parse(create({ packageManager: 'bun' }).files.get('tpl.json') ?? '')).toEqual({
       blueprint: { name: 'service', version: '1.2.3' },

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { ownCreateCommand } from '#project/own-command.ts'
+
+const own = {
+  root: '/home/ada/create-tpl-api',
+  version: '1.2.3',
+  published: false,
+  readText: () => undefined,
+}
+
+describe('R9.3 ownCreateCommand', () => {
+  it('starts a package that is not published from where it is', () => {
+    expect(ownCreateCommand(own, 'npm', '/work')).toBe(
+      'node /home/ada/create-tpl-api/bin/create-tpl-api.js',
+    )
+    expect(ownCreateCommand(own, 'pnpm', '/home/ada/create-tpl-api')).toBe(
+      'node bin/create-tpl-api.js',
+    )
+    expect(ownCreateCommand({ ...own, root: '/a b' }, 'npm', '/')).toBe(
+      "node 'a b/bin/create-tpl-api.js'",
+    )
+  })
+
+  it('leaves it to the package manager to find one that is published', () => {
+    const published = { ...own, published: true }
+    expect(ownCreateCommand(published, 'npm', '/work')).toBe('npx create-tpl-api')
+    expect(ownCreateCommand(published, 'yarn', '/work')).toBe('yarn dlx create-tpl-api')
+  })
+})
