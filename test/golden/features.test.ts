@@ -34,6 +34,10 @@ it('the sample without its fields is written as the formatter would have it', as
   expect(await check(['sample', 'events', 'cache'], ['lint'])).toEqual([])
 })
 
+it('a service without any entity passes its own checks', async () => {
+  expect(await check([], ['lint', 'types'])).toEqual([])
+})
+
 /** @returns what the checks complain about, over the blueprint with these features only */
 async function check(features: readonly string[], names: readonly (keyof typeof checks)[]) {
   const folder = mkdtempSync(join(tmpdir(), 'tpl-features-'))

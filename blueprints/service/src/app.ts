@@ -1,5 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { events } from '#modules/events.ts'
 import { modules } from '#modules/index.ts'
+import { subscribeAll } from '#modules/subscribe.ts'
+import { subscribers } from '#modules/subscribers.ts'
 import { serveDocs } from '#platform/http/docs.ts'
 import { createHttpApp } from '#platform/http/http-app.ts'
 import { serveOpenApiDocument } from '#platform/http/openapi.ts'
@@ -14,6 +17,7 @@ export function createApp(platform: Platform): OpenAPIHono {
     if (routes) app.route('/', routes)
     for (const check of healthChecks) health.register(check)
   }
+  subscribeAll(platform, events, subscribers)
   if (config.DOCS_ENABLED) {
     serveOpenApiDocument(app, config.SERVICE_NAME)
     serveDocs(app, config.SERVICE_NAME)

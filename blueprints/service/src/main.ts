@@ -25,6 +25,7 @@ try {
     await platform.close()
     throw error
   })
+  platform.relay.start()
   logger.info({ url: server.url }, `Listening on ${server.url}`)
 
   signals.stopBy(async () => {

@@ -141,6 +141,38 @@ export const schema = z.object({
     description: 'The most values that one instance keeps in its memory.',
   }),
 
+  OUTBOX_POLL_INTERVAL: milliseconds({ min: 100 }).default(5000).meta({
+    group: 'Events',
+    description:
+      'How often an instance looks for events that others left behind, in milliseconds. Its own are delivered at once.',
+  }),
+  OUTBOX_CONCURRENCY: integer({ min: 1, max: 1000 }).default(10).meta({
+    group: 'Events',
+    description: 'How many events one instance delivers at the same time.',
+  }),
+  OUTBOX_DELIVERY_TIMEOUT: milliseconds({ min: 1 }).default(30_000).meta({
+    group: 'Events',
+    description:
+      'How long the subscribers of an event may take until the attempt has failed, in milliseconds.',
+  }),
+  OUTBOX_MAX_ATTEMPTS: integer({ min: 1, max: 1000 }).default(12).meta({
+    group: 'Events',
+    description: 'How often an event is tried to be delivered until it counts as dead.',
+  }),
+  OUTBOX_RETRY_DELAY: milliseconds({ min: 1 }).default(1000).meta({
+    group: 'Events',
+    description:
+      'How long to wait after a first failed attempt, in milliseconds. Each further one doubles it.',
+  }),
+  OUTBOX_RETRY_DELAY_MAX: milliseconds({ min: 1 }).default(600_000).meta({
+    group: 'Events',
+    description: 'The longest wait between two attempts, in milliseconds.',
+  }),
+  OUTBOX_RETENTION: integer({ min: 0, max: 87_600 }).default(168).meta({
+    group: 'Events',
+    description: 'How long delivered events are kept, in hours.',
+  }),
+
   HEALTH_CHECK_TIMEOUT: milliseconds({ min: 1 }).default(5000).meta({
     group: 'Health',
     description: 'How long a health check may take until it counts as failed, in milliseconds.',
@@ -215,6 +247,13 @@ export const constraints: readonly Constraint[] = [
       statement === 0 || (lock > 0 && lock <= statement),
     message: 'no more than DATABASE_STATEMENT_TIMEOUT, which ends the statement first',
     remedy: 'Lower DATABASE_LOCK_TIMEOUT, or raise DATABASE_STATEMENT_TIMEOUT.',
+  },
+  {
+    settings: ['OUTBOX_RETRY_DELAY', 'OUTBOX_RETRY_DELAY_MAX'],
+    holds: ({ OUTBOX_RETRY_DELAY, OUTBOX_RETRY_DELAY_MAX }) =>
+      OUTBOX_RETRY_DELAY <= OUTBOX_RETRY_DELAY_MAX,
+    message: 'no more than OUTBOX_RETRY_DELAY_MAX',
+    remedy: 'Lower OUTBOX_RETRY_DELAY, or raise OUTBOX_RETRY_DELAY_MAX.',
   },
 ]
 

@@ -9,6 +9,13 @@ export interface UnitOfWork {
   transaction<Value>(work: () => Promise<Value>): Promise<Value>
   /** Whether the caller runs in a transaction that has not ended. */
   readonly inTransaction: boolean
+  /**
+   * Runs `callback` in the current transaction, when all of its work is done and it is about to
+   * commit. The transaction fails with it.
+   *
+   * @throws {TypeError} when the caller runs in none
+   */
+  beforeCommit(callback: () => Promise<void>): void
   /** Runs `callback` once the current transaction has committed; never, if it rolls back. */
   afterCommit(callback: () => Promise<void>): void
 }
@@ -16,5 +23,6 @@ export interface UnitOfWork {
 export const isUnitOfWork = createGuard<UnitOfWork>()({
   transaction: 'function',
   inTransaction: 'boolean',
+  beforeCommit: 'function',
   afterCommit: 'function',
 })

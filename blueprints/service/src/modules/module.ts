@@ -3,7 +3,7 @@ import type { CacheProvider } from '#kernel/cache.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
 import type { QueryBus } from '#kernel/cqrs/query-bus.ts'
-import type { EventBus } from '#kernel/events/event-bus.ts'
+import type { Delivery, EventBus } from '#kernel/events/event-bus.ts'
 import type { HealthCheck } from '#kernel/health.ts'
 import type { IdGenerator } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
@@ -26,6 +26,9 @@ export interface ModuleContext {
   readonly clock: Clock
   readonly logger: Logger
 }
+
+/** What a subscriber may build upon. */
+export interface SubscriberContext extends ModuleContext, Delivery {}
 
 export interface ModuleParts {
   readonly routes?: OpenAPIHono

@@ -4,13 +4,15 @@ import type { CacheProvider } from '#kernel/cache.ts'
 import { type Clock, monotonicClock, systemClock } from '#kernel/clock.ts'
 import { type CommandBus, createCommandBus } from '#kernel/cqrs/command-bus.ts'
 import { createQueryBus, type QueryBus } from '#kernel/cqrs/query-bus.ts'
-import { EventBus } from '#kernel/events/event-bus.ts'
+import type { EventBus } from '#kernel/events/event-bus.ts'
 import { type IdGenerator, randomId } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { toCacheOptions } from './cache/cache-options.ts'
 import { openCache } from './cache/open-cache.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { toDatabaseOptions } from './database/database-options.ts'
+import { openEvents } from './events/open-events.ts'
+import type { Relay } from './events/relay.ts'
 import { createHealth, type Health } from './health/health.ts'
 import type { FinishFirst } from './process/signals.ts'
 import { traceCache } from './telemetry/trace-cache.ts'
@@ -25,6 +27,8 @@ export interface Platform {
   readonly commands: CommandBus
   readonly queries: QueryBus
   readonly events: EventBus
+  /** Takes events to their subscribers, once it is started. */
+  readonly relay: Pick<Relay, 'start'>
   readonly clock: Clock
   readonly newId: IdGenerator
   /** Closes what was opened, the last first. */
@@ -46,29 +50,34 @@ export async function createPlatform(
 
 /** The platform over a database that is open, which it closes. */
 export function assemblePlatform(config: Config, logger: Logger, database: Database): Platform {
-  const { cache, healthChecks, close } = openCache(toCacheOptions(config, logger, systemClock))
+  const openedCache = openCache(toCacheOptions(config, logger, systemClock))
+  const { events, outbox, relay, ...openedEvents } = openEvents(config, logger, database)
   const health = createHealth({
-    checks: [database, ...healthChecks],
+    checks: [database, ...openedCache.healthChecks],
     timeout: config.HEALTH_CHECK_TIMEOUT,
     logger,
     clock: monotonicClock,
     redact: redactorOf(config),
   })
-  const events = new EventBus(logger)
   const [newId, clock] = [randomId, systemClock]
   return {
     config,
     logger,
     database,
-    cache: traceCache(cache),
+    cache: traceCache(openedCache.cache),
     health,
-    commands: createCommandBus({ unitOfWork: database, events, newId, clock }),
+    commands: createCommandBus({ unitOfWork: database, outbox, newId, clock }),
     events,
+    relay,
     queries: createQueryBus(),
     clock,
     newId,
     async close() {
-      await close().finally(() => database.close())
+      try {
+        await openedEvents.close()
+      } finally {
+        await openedCache.close().finally(() => database.close())
+      }
     },
   }
 }

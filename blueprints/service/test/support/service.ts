@@ -31,5 +31,7 @@ function serviceOn(database: Database, settings: Variables): TestService {
   const config = loadConfig({ NODE_ENV: 'test', ...settings })
   const logger = createMemoryLogger()
   const platform = assemblePlatform(config, logger, database)
-  return { app: createApp(platform), platform, logger, close: platform.close }
+  const app = createApp(platform)
+  platform.relay.start()
+  return { app, platform, logger, close: platform.close }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { NewEvent } from '../events/event.ts'
-import type { EventBus } from '../events/event-bus.ts'
+import type { EventOutbox } from '../events/outbox.ts'
 import type { IdGenerator } from '../id.ts'
 import type { Result } from '../result.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
@@ -12,7 +12,7 @@ import { traceMessages } from './trace-messages.ts'
 
 /** What a command's handler may ask for beside its own dependencies. */
 export interface CommandContext {
-  /** Delivers an event once the command's changes are kept; never, if it fails. */
+  /** Keeps an event with the command's changes, to deliver it after; never, if it fails. */
   emit(event: NewEvent): void
   /** Runs `callback` once the command's changes are kept; never, if it fails. */
   afterCommit(callback: () => Promise<void>): void
@@ -29,7 +29,7 @@ export interface CommandHandler<Input, Value>
 
 export interface CommandBusDependencies {
   readonly unitOfWork: UnitOfWork
-  readonly events: EventBus
+  readonly outbox: EventOutbox
   readonly newId: IdGenerator
   readonly clock: Clock
 }
@@ -64,7 +64,7 @@ export class CommandBus {
 
 /** Commands run in one transaction each, and answer refusals with a `Result`. */
 export function createCommandBus(dependencies: CommandBusDependencies): CommandBus {
-  const { unitOfWork, events, newId, clock } = dependencies
+  const { unitOfWork, outbox, newId, clock } = dependencies
   const middlewares = [
     traceMessages('command'),
     refusalsAsResults,
@@ -73,8 +73,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
   ]
   const bus = new Bus<CommandContext>(middlewares, () => ({
     emit(event) {
-      const emitted = { ...event, id: newId<'Event'>(), occurredAt: clock() }
-      unitOfWork.afterCommit(() => events.deliver(emitted))
+      outbox.add({ ...event, id: newId<'Event'>(), occurredAt: clock() })
     },
     afterCommit: (callback) => unitOfWork.afterCommit(callback),
   }))

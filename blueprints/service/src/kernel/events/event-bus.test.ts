@@ -1,140 +1,130 @@
 import { beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
-import { type CommandBus, type CommandContext, createCommandBus } from '../cqrs/command-bus.ts'
-import { defineCommand } from '../cqrs/message.ts'
 import { randomId } from '../id.ts'
-import { err, ok, type Result } from '../result.ts'
-import { createFakeUnitOfWork } from '../testing/fake-unit-of-work.ts'
 import { type DomainEvent, defineEvent } from './event.ts'
-import { EventBus } from './event-bus.ts'
+import { type Delivery, EventBus } from './event-bus.ts'
+import type { SubscribersOf } from './subscribers.ts'
 
 const BookLent = defineEvent('books.lent', 1, z.object({ reader: z.string() }))
-const Lend = defineCommand('books.lend', z.object({ reader: z.string() }))()
-const now = new Date('2026-01-15T09:30:00.000Z')
+const BookReturned = defineEvent('books.returned', 2, z.object({ on: z.iso.date() }))
 
-describe('events', () => {
-  let logged: unknown[]
+const delivery: Delivery = { signal: new AbortController().signal, attempt: 1 }
+
+const lent = (payload: unknown = { reader: 'Emma' }): DomainEvent => ({
+  ...BookLent('book-1', { reader: '' }),
+  id: randomId(),
+  occurredAt: new Date('2026-01-15T09:30:00.000Z'),
+  payload,
+})
+
+describe('EventBus', () => {
   let events: EventBus
-  let commands: CommandBus
-  let seen: DomainEvent[]
+  let told: string[]
 
   beforeEach(() => {
-    logged = []
-    seen = []
-    const silent = { debug() {}, info() {}, warn() {} }
-    events = new EventBus({ ...silent, error: (fields) => void logged.push(fields) })
-    const unitOfWork = createFakeUnitOfWork()
-    commands = createCommandBus({ unitOfWork, events, newId: randomId, clock: () => now })
+    events = new EventBus()
+    told = []
   })
 
-  const lend = (answer: (context: CommandContext) => Promise<Result<void>>) => {
-    commands.register(Lend, { execute: (_, context) => answer(context) })
-    return commands.execute(Lend({ reader: 'Emma' }))
-  }
+  it('R5.5 tells every subscriber in turn, though some fail, and then fails itself', async () => {
+    const failure = new Error('no paper')
+    events
+      .subscribe(BookLent, async ({ entityId }) => void told.push(`first ${entityId}`))
+      .subscribe(BookLent, () => Promise.reject(failure))
+      .subscribe(BookLent, async ({ payload }, { attempt }) => {
+        expectTypeOf(payload).toEqualTypeOf<{ reader: string }>()
+        told.push(`last ${payload.reader} ${attempt}`)
+      })
+    await expect(events.deliver(lent(), delivery)).rejects.toBe(failure)
+    expect(told).toEqual(['first book-1', 'last Emma 1'])
 
-  it('R5.5 are delivered after the commit, with an id and a time', async () => {
-    events.subscribe(BookLent, async (event) => {
-      expectTypeOf(event.payload).toEqualTypeOf<{ reader: string }>()
-      seen.push(event)
+    events.subscribe(BookLent, () => Promise.reject(new Error('no ink')))
+    await expect(events.deliver(lent(), delivery)).rejects.toMatchObject({
+      errors: [failure, new Error('no ink')],
     })
-    await lend(async ({ emit }) => {
-      emit(BookLent('book-1', { reader: 'Emma' }))
-      expect(seen).toEqual([])
-      return ok()
-    })
-    expect(seen).toEqual([
-      {
-        id: expect.stringMatching(/^[\da-f-]{36}$/),
-        type: 'books.lent',
-        version: 1,
-        entityId: 'book-1',
-        occurredAt: now,
-        payload: { reader: 'Emma' },
-      },
-    ])
   })
 
-  it('R5.5 are never delivered for a command that answers with an error', async () => {
-    events.subscribe(BookLent, async (event) => void seen.push(event))
-    await lend(async ({ emit }) => {
-      emit(BookLent('book-1', { reader: 'Emma' }))
-      return err({ code: 'conflict', message: 'It is lent already.' })
-    })
-    expect(seen).toEqual([])
+  it('knows which types somebody listens to', async () => {
+    events.subscribe(BookLent, async () => {})
+    expect(events.types).toEqual(['books.lent'])
+    expect(events.hasSubscribers('books.lent')).toBe(true)
+    expect(events.hasSubscribers('books.returned')).toBe(false)
+    await events.deliver({ ...lent(), type: 'books.returned' }, delivery)
   })
 
-  it('R5.5 are those of a success, by its value and the input, after what it emitted', async () => {
-    events.subscribe(BookLent, async (event) => void seen.push(event))
-    let answer: Result<number> = ok(7)
-    const LendCopy = defineCommand('books.lend-copy', z.object({ reader: z.string() }))<number>()
-    commands.register(LendCopy, {
-      async execute(input, { emit }) {
-        emit(BookLent('first', input))
-        return answer
-      },
-      events: (copy, { reader }) => {
-        expectTypeOf(copy).toEqualTypeOf<number>()
-        return [BookLent(`copy-${copy}`, { reader }), BookLent('last', { reader: '' })]
-      },
-    })
-    await commands.execute(LendCopy({ reader: 'Emma' }))
-    expect(seen.map(({ entityId }) => entityId)).toEqual(['first', 'copy-7', 'last'])
-    expect(seen[1]?.payload).toEqual({ reader: 'Emma' })
-
-    answer = err({ code: 'conflict', message: 'It is lent already.' })
-    await commands.execute(LendCopy({ reader: 'Emma' }))
-    expect(seen).toHaveLength(3)
+  it('reads the payload by the schema, that of an earlier version too where it can', async () => {
+    const schema = z.object({ reader: z.string(), days: z.number().default(28) })
+    const Later = defineEvent('books.lent', 2, schema)
+    const seen: DomainEvent[] = []
+    events.subscribe(Later, async (event) => void seen.push(event))
+    await events.deliver(lent(), delivery)
+    expect(seen).toMatchObject([{ version: 1, payload: { reader: 'Emma', days: 28 } }])
+    await expect(events.deliver(lent({ reader: 7 }), delivery)).rejects.toThrow('reader')
   })
 
-  it('R5.5 are never delivered when the command cannot say them', async () => {
-    commands.register(Lend, {
-      execute: async () => ok(),
-      events: () => {
-        throw new Error('no words')
-      },
-    })
-    await expect(commands.execute(Lend({ reader: 'Emma' }))).rejects.toThrow('no words')
-    expect(seen).toEqual([])
-  })
-
-  it('R5.6 are refused where they are no method, for callers without types', () => {
-    const handler = { execute: async () => ok(), events: [] } as never
-    expect(() => commands.register(Lend, handler)).toThrow(
-      'The handler of books.lend has events that are no method events(value, input).',
+  it('refuses two types of one name', () => {
+    events.subscribe(BookLent, async () => {})
+    const other = defineEvent('books.lent', 1, z.object({}))
+    expect(() => events.subscribe(other, async () => {})).toThrow(
+      'Two types of events are called books.lent: rename one of them.',
     )
   })
 
-  it('R5.5 are never delivered for a command that throws', async () => {
-    events.subscribe(BookLent, async (event) => void seen.push(event))
-    const lending = lend(async ({ emit }) => {
-      emit(BookLent('book-1', { reader: 'Emma' }))
-      throw new Error('disk on fire')
-    })
-    await expect(lending).rejects.toThrow('disk on fire')
-    expect(seen).toEqual([])
-  })
-
-  it('reach every subscriber in the order of their emission, though one fails', async () => {
-    const order: string[] = []
-    const failure = new Error('no paper')
-    events
-      .subscribe(BookLent, async ({ entityId }) => void order.push(`a ${entityId}`))
-      .subscribe(BookLent, () => Promise.reject(failure))
-      .subscribe(BookLent, async ({ entityId }) => void order.push(`b ${entityId}`))
-    const result = await lend(async ({ emit }) => {
-      emit(BookLent('1', { reader: 'Emma' }))
-      emit(BookLent('2', { reader: 'Emma' }))
-      return ok()
-    })
-    expect(result).toEqual(ok())
-    expect(order).toEqual(['a 1', 'b 1', 'a 2', 'b 2'])
-    expect(logged).toMatchObject([{ err: failure }, { err: failure }])
-  })
-
-  it('do not compile with another payload', () => {
-    // @ts-expect-error reader is a string
-    BookLent('1', { reader: 7 })
+  it('does not compile with another payload', () => {
     // @ts-expect-error the payload has no title
     events.subscribe(BookLent, async ({ payload }) => void payload.title)
+  })
+})
+
+describe('SubscribersOf', () => {
+  const library = [BookLent, BookReturned] as const
+  interface Context {
+    readonly name: string
+  }
+  type Subscribers = SubscribersOf<typeof library, Context>
+
+  it('R5.6 R6.5 wants to know of every type who listens, even if nobody', () => {
+    const complete = {
+      'books.lent': [async ({ payload }, { name }) => void `${payload.reader} ${name}`],
+      'books.returned': [],
+    } satisfies Subscribers
+    expectTypeOf(complete).toExtend<Subscribers>()
+
+    // @ts-expect-error nobody says who listens to books.returned
+    const incomplete = { 'books.lent': [] } satisfies Subscribers
+    // @ts-expect-error there is no such type
+    const unknown = { ...complete, 'books.lost': [] } satisfies Subscribers
+    const mistaken: Subscribers['books.lent'][number] = async ({ payload }) => {
+      // @ts-expect-error the payload has no title
+      return payload.title
+    }
+    expect([incomplete, unknown, mistaken]).toHaveLength(3)
+  })
+})
+
+describe('an event type', () => {
+  it('R5.5 makes events whose payload is JSON, and a copy', () => {
+    const payload = { reader: 'Emma', tags: [undefined] }
+    const event = defineEvent(
+      'books.lent',
+      1,
+      z.object({ tags: z.array(z.unknown()) }),
+    )('1', payload)
+    payload.reader = 'Anna'
+    expect(event).toEqual({
+      type: 'books.lent',
+      version: 1,
+      entityId: '1',
+      payload: { reader: 'Emma', tags: [null] },
+    })
+  })
+
+  it('refuses a payload that its schema does not read back from JSON', () => {
+    const Dated = defineEvent('books.dated', 1, z.object({ on: z.date() }))
+    expect(() => Dated('1', { on: new Date() })).toThrow(
+      'The payload of books.dated, as JSON, is not what its schema says',
+    )
+    // @ts-expect-error reader is a string
+    expect(() => BookLent('1', { reader: 7 })).toThrow('reader')
   })
 })

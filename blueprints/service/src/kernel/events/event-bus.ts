@@ -1,46 +1,68 @@
-import { trace } from '@opentelemetry/api'
 import type { z } from 'zod'
-import type { Logger } from '../logger.ts'
-import { recordError } from '../record-error.ts'
 import type { DomainEvent, EventType } from './event.ts'
+import type { AnyEventType, Subscriber } from './subscribers.ts'
 
-/** Told of every event of a kind, after what caused it has been kept. */
-export type Subscriber<Payload> = (event: DomainEvent<Payload>) => Promise<void>
+/** What a subscriber may know of the attempt to tell it. */
+export interface Delivery {
+  /** Aborts when the attempt has taken too long: the event will be delivered once more. */
+  readonly signal: AbortSignal
+  /** 1 for the first attempt. */
+  readonly attempt: number
+}
 
-/** Takes each event to all who subscribed to its kind. */
+/** Takes each event to all who subscribed to its type. */
 export class EventBus {
-  readonly #subscribers = new Map<string, Subscriber<unknown>[]>()
-  readonly #logger: Logger
+  readonly #subscriptions = new Map<string, Subscription>()
 
-  constructor(logger: Logger) {
-    this.#logger = logger
-  }
-
+  /** @throws {TypeError} when another type has the same name */
   subscribe<Schema extends z.ZodType>(
-    { eventType }: EventType<Schema>,
-    subscriber: Subscriber<z.output<Schema>>,
+    type: EventType<Schema>,
+    subscriber: Subscriber<z.output<Schema>, Delivery>,
   ): this {
-    const others = this.#subscribers.get(eventType) ?? []
-    this.#subscribers.set(eventType, [...others, subscriber as Subscriber<unknown>])
+    const { eventType } = type
+    const subscription = this.#subscriptions.get(eventType) ?? { type, subscribers: [] }
+    if (subscription.type !== type) {
+      throw new TypeError(`Two types of events are called ${eventType}: rename one of them.`)
+    }
+    subscription.subscribers.push(subscriber)
+    this.#subscriptions.set(eventType, subscription)
     return this
   }
 
+  /** The types that somebody listens to. */
+  get types(): readonly string[] {
+    return [...this.#subscriptions.keys()]
+  }
+
+  hasSubscribers(eventType: string): boolean {
+    return this.#subscriptions.has(eventType)
+  }
+
   /**
-   * Tells the subscribers, one after the other, and never rejects: what happened has happened. An
-   * error of one subscriber is logged and recorded on the current span, and the others are told.
+   * Tells the subscribers, one after the other; those after one that fails are told as well.
+   *
+   * @throws what the subscriber threw, or an AggregateError of what several threw
+   * @throws {z.ZodError} when the type's schema does not read the payload
    */
-  async deliver(event: DomainEvent): Promise<void> {
-    for (const subscriber of this.#subscribers.get(event.type) ?? []) {
+  async deliver(event: DomainEvent, delivery: Delivery): Promise<void> {
+    const subscription = this.#subscriptions.get(event.type)
+    if (!subscription) return
+    const payload = await subscription.type.schema.parseAsync(event.payload)
+    const errors: unknown[] = []
+    for (const subscriber of subscription.subscribers) {
       try {
-        await subscriber(event)
-      } catch (err) {
-        const span = trace.getActiveSpan()
-        if (span) recordError(span, err)
-        this.#logger.error(
-          { err, eventId: event.id, type: event.type },
-          'A subscriber failed; what it was told of stands',
-        )
+        await subscriber({ ...event, payload }, delivery)
+      } catch (error) {
+        errors.push(error)
       }
     }
+    if (errors.length > 1) throw new AggregateError(errors, `${errors.length} subscribers failed`)
+    if (errors.length > 0) throw errors[0]
   }
+}
+
+interface Subscription {
+  readonly type: AnyEventType
+  // biome-ignore lint/suspicious/noExplicitAny: each takes the payload of its own type
+  readonly subscribers: Subscriber<any, Delivery>[]
 }

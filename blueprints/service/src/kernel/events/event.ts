@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Id } from '../id.ts'
 
 /** Something that happened to an entity, and that others may want to know. */
@@ -20,24 +20,45 @@ export interface NewEvent<Payload = unknown> {
 }
 
 /** A kind of event. Called with what happened, it makes an event to emit. */
-export interface EventType<Schema extends z.ZodType> {
-  (entityId: string, payload: z.output<Schema>): NewEvent<z.output<Schema>>
-  readonly eventType: string
+export interface EventType<Schema extends z.ZodType = z.ZodType, Name extends string = string> {
+  /** @throws {TypeError} when the payload, as JSON, is not what the schema says */
+  (entityId: string, payload: z.input<Schema>): NewEvent<z.input<Schema>>
+  readonly eventType: Name
   readonly version: number
   readonly schema: Schema
 }
 
-/** Declares a kind of event: `defineEvent('orders.closed', 1, z.object({ total: … }))`. */
-export function defineEvent<Schema extends z.ZodType>(
-  eventType: string,
+/**
+ * Declares a kind of event: `defineEvent('orders.closed', 1, z.object({ total: … }))`.
+ *
+ * Payloads are stored as JSON, and read by the schema again when they are delivered. Events that
+ * were emitted before a deployment are delivered after it: a schema of a later version has to read
+ * the earlier ones too, by a default, a union or `z.preprocess`.
+ */
+export function defineEvent<const Name extends string, Schema extends z.ZodType>(
+  eventType: Name,
   version: number,
   schema: Schema,
-): EventType<Schema> {
-  const create = (entityId: string, payload: z.output<Schema>) => ({
+): EventType<Schema, Name> {
+  const create = (entityId: string, payload: z.input<Schema>) => ({
     type: eventType,
     version,
     entityId,
-    payload,
+    payload: toJson(eventType, schema, payload),
   })
   return Object.assign(create, { eventType, version, schema })
+}
+
+/** A copy of the payload as its subscribers will read it. */
+function toJson<Schema extends z.ZodType>(
+  eventType: string,
+  schema: Schema,
+  payload: z.input<Schema>,
+): z.input<Schema> {
+  const json = JSON.parse(JSON.stringify(payload) ?? 'null')
+  const { error } = schema.safeParse(json)
+  if (!error) return json
+  throw new TypeError(
+    `The payload of ${eventType}, as JSON, is not what its schema says: ${z.prettifyError(error)}`,
+  )
 }

@@ -8,18 +8,25 @@ export interface FakeUnitOfWork extends UnitOfWork {
 /** A unit of work over nothing, which remembers how its transactions ended. */
 export function createFakeUnitOfWork(): FakeUnitOfWork {
   const log: string[] = []
-  let callbacks: (() => Promise<void>)[] = []
+  let before: (() => Promise<void>)[] = []
+  let after: (() => Promise<void>)[] = []
   let inTransaction = false
+  const workAndPrepare = async <Value>(work: () => Promise<Value>) => {
+    const value = await work()
+    for (const callback of before) await callback()
+    return value
+  }
   return {
     log,
     get inTransaction() {
       return inTransaction
     },
     async transaction(work) {
-      callbacks = []
+      before = []
+      after = []
       log.push('begin')
       inTransaction = true
-      const value = await work()
+      const value = await workAndPrepare(work)
         .catch((error) => {
           log.push('rollback')
           throw error
@@ -28,11 +35,14 @@ export function createFakeUnitOfWork(): FakeUnitOfWork {
           inTransaction = false
         })
       log.push('commit')
-      for (const callback of callbacks) await callback()
+      for (const callback of after) await callback()
       return value
     },
+    beforeCommit(callback) {
+      before.push(callback)
+    },
     afterCommit(callback) {
-      callbacks.push(callback)
+      after.push(callback)
     },
   }
 }

@@ -8,7 +8,7 @@ import { ListStockItems, listStockItems } from './use-cases/list-stock-items.ts'
 import { UpdateStockItem, updateStockItem } from './use-cases/update-stock-item.ts'
 
 // <feature:events>
-export { StockItemCreated, StockItemDeleted, StockItemUpdated } from './stock-item.events.ts'
+export * from './stock-item.events.ts'
 // </feature:events>
 export type { StockItem, StockItemId } from './stock-item.ts'
 export { CreateStockItem, DeleteStockItem, GetStockItem, ListStockItems, UpdateStockItem }

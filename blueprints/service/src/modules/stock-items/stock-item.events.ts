@@ -15,6 +15,8 @@ export const StockItemUpdated = defineEvent('stock-items.updated', 1, stockItemC
 
 export const StockItemDeleted = defineEvent('stock-items.deleted', 1, z.object({}))
 
+export const stockItemEvents = [StockItemCreated, StockItemUpdated, StockItemDeleted] as const
+
 export const stockItemCreated = (stockItem: StockItem) =>
   StockItemCreated(stockItem.id, toStockItemResponse(stockItem))
 

@@ -78,6 +78,7 @@ export function createDatabase(
       return unitOfWork.inTransaction
     },
     transaction: unitOfWork.transaction,
+    beforeCommit: unitOfWork.beforeCommit,
     afterCommit: unitOfWork.afterCommit,
 
     async check(signal) {

@@ -33,7 +33,7 @@ export function createUnitOfWork(
     const transaction = ambient.getStore()
     return transaction?.ended ? undefined : transaction
   }
-  const run = async (callback: () => Promise<void>) => {
+  const run = async (callback: Callback) => {
     try {
       await ambient.run(undefined, callback)
     } catch (err) {
@@ -53,13 +53,16 @@ export function createUnitOfWork(
     async transaction(work) {
       const outer = open()
       if (outer) return await join(outer, work)
-      const callbacks: (() => Promise<void>)[] = []
+      const callbacks: Callback[] = []
       const value = await client.$transaction(async (inner) => {
-        const transaction: OpenTransaction = { client: inner, callbacks, ended: false }
+        const transaction: OpenTransaction = {
+          client: inner,
+          beforeCommit: [],
+          afterCommit: callbacks,
+          ended: false,
+        }
         try {
-          const value = await ambient.run(transaction, work)
-          if (transaction.failure) throw transaction.failure.error
-          return value
+          return await ambient.run(transaction, () => workAndPrepare(transaction, work))
         } finally {
           transaction.ended = true
         }
@@ -68,10 +71,17 @@ export function createUnitOfWork(
       return value
     },
 
+    beforeCommit(callback) {
+      const transaction = open()
+      if (!transaction)
+        throw new TypeError('There is no transaction whose commit could be awaited.')
+      transaction.beforeCommit.push(callback)
+    },
+
     afterCommit(callback) {
       const transaction = open()
       if (transaction) {
-        transaction.callbacks.push(callback)
+        transaction.afterCommit.push(callback)
         return
       }
       const done = run(callback).finally(() => running.delete(done))
@@ -84,11 +94,24 @@ export function createUnitOfWork(
   }
 }
 
+type Callback = () => Promise<void>
+
 interface OpenTransaction {
   readonly client: Prisma.TransactionClient
-  readonly callbacks: (() => Promise<void>)[]
+  readonly beforeCommit: Callback[]
+  readonly afterCommit: Callback[]
   ended: boolean
   failure?: { readonly error: unknown }
+}
+
+async function workAndPrepare<Value>(
+  transaction: OpenTransaction,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const value = await work()
+  if (transaction.failure) throw transaction.failure.error
+  for (const callback of transaction.beforeCommit) await callback()
+  return value
 }
 
 /**

@@ -4,7 +4,6 @@ import type { DomainEvent } from '#kernel/events/event.ts'
 import { type IdGenerator, randomId } from '#kernel/id.ts'
 import { createTestCommandBus } from '#kernel/testing/command-bus.ts'
 import { createMemoryStockItemRepository } from '../repository/memory-stock-item-repository.ts'
-import { StockItemCreated, StockItemDeleted, StockItemUpdated } from '../stock-item.events.ts'
 import type { StockItem, StockItemId } from '../stock-item.ts'
 import { buildStockItem, buildStockItemInput } from '../testing/build-stock-item.ts'
 import { CreateStockItem, createStockItem } from './create-stock-item.ts'
@@ -18,15 +17,15 @@ const unknownId: StockItemId = randomId()
 describe('stock item events', () => {
   let existing: StockItem
   let commands: CommandBus
-  let delivered: readonly DomainEvent[]
+  let events: readonly DomainEvent[]
 
   beforeEach(() => {
     existing = buildStockItem()
     const repository = createMemoryStockItemRepository([existing])
     const clock = () => now
     const newId = (() => newItemId) as IdGenerator
-    const bus = createTestCommandBus([StockItemCreated, StockItemUpdated, StockItemDeleted], clock)
-    delivered = bus.delivered
+    const bus = createTestCommandBus(clock)
+    events = bus.events
     commands = bus.commands
       .register(CreateStockItem, createStockItem({ repository, newId, clock }))
       .register(UpdateStockItem, updateStockItem({ repository, clock }))
@@ -37,7 +36,7 @@ describe('stock item events', () => {
     const input = buildStockItemInput()
     await commands.execute(CreateStockItem(input))
     const payload = { ...input, id: newItemId }
-    expect(delivered).toMatchObject([
+    expect(events).toMatchObject([
       { type: 'stock-items.created', entityId: newItemId, occurredAt: now, payload },
     ])
   })
@@ -46,8 +45,8 @@ describe('stock item events', () => {
     const changes = buildStockItemInput()
     await commands.execute(UpdateStockItem({ id: existing.id, changes: {} }))
     await commands.execute(UpdateStockItem({ id: existing.id, changes }))
-    expect(delivered.map(({ payload }) => payload)).toEqual([{}, changes])
-    expect(delivered).toMatchObject([
+    expect(events.map(({ payload }) => payload)).toEqual([{}, changes])
+    expect(events).toMatchObject([
       { type: 'stock-items.updated', entityId: existing.id },
       { type: 'stock-items.updated', entityId: existing.id },
     ])
@@ -55,12 +54,12 @@ describe('stock item events', () => {
 
   it('R5.5 R6.5 say what was deleted', async () => {
     await commands.execute(DeleteStockItem({ id: existing.id }))
-    expect(delivered).toMatchObject([{ type: 'stock-items.deleted', entityId: existing.id }])
+    expect(events).toMatchObject([{ type: 'stock-items.deleted', entityId: existing.id }])
   })
 
   it('R5.5 are not caused by a command that is refused', async () => {
     await commands.execute(UpdateStockItem({ id: unknownId, changes: {} }))
     await commands.execute(DeleteStockItem({ id: unknownId }))
-    expect(delivered).toEqual([])
+    expect(events).toEqual([])
   })
 })

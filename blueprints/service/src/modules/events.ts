@@ -1,0 +1,16 @@
+import type { AnyEventType } from '#kernel/events/subscribers.ts'
+// <feature:sample>
+// <feature:events>
+import { stockItemEvents } from './stock-items/index.ts'
+// </feature:events>
+// </feature:sample>
+
+/** Every type of event of the service: `tpl add events` adds those of an entity. */
+export const events = [
+  // By module. `subscribers.ts` says who listens.
+  // <feature:sample>
+  // <feature:events>
+  ...stockItemEvents,
+  // </feature:events>
+  // </feature:sample>
+] as const satisfies readonly AnyEventType[]

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { monotonicClock } from '#kernel/clock.ts'
+import { defineEvent } from '#kernel/events/event.ts'
+import { EventBus } from '#kernel/events/event-bus.ts'
+import type { LogFields, Logger } from '#kernel/logger.ts'
+import { Relay, type RelayOptions } from '../relay.ts'
+import { createMemoryOutboxStore } from './memory-outbox-store.ts'
+
+export const BookLent = defineEvent('books.lent', 1, z.object({ reader: z.string() }))
+
+/** A relay over an outbox in memory, which waits for nothing long. It is not started. */
+export function openRelay(options: Partial<RelayOptions> = {}) {
+  const store = createMemoryOutboxStore(monotonicClock)
+  const events = new EventBus()
+  const logged: [level: string, fields: LogFields][] = []
+  const at = (level: string) => (fields: LogFields) => void logged.push([level, fields])
+  const logger: Logger = {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+  }
+  const relay = new Relay({
+    events,
+    store,
+    logger,
+    random: () => 0.5,
+    pollInterval: 20,
+    lease: 10_000,
+    concurrency: 10,
+    deliveryTimeout: 5000,
+    maxAttempts: 3,
+    backoff: { delay: 1, maxDelay: 5 },
+    retention: 1000,
+    ...options,
+  })
+  return { store, events, logged, relay }
+}
