@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { isForPeople } from './standard-output.ts'
 
@@ -11,9 +11,12 @@ describe('createLogger, on standard output', () => {
     expect(JSON.parse(print('auto'))).toMatchObject({ msg: 'Hello', port: 3000 })
   })
 
-  it('loses no line when the process ends at once', () => {
-    expect(print('json', 1000).trimEnd().split('\n')).toHaveLength(1000)
-    expect(print('pretty', 1000).match(/Hello/g)).toHaveLength(1000)
+  it.each([
+    ['exits', 'process.exit(0)'],
+    ['is killed', "process.kill(process.pid, 'SIGKILL')"],
+  ])('loses no line when the process %s at once', (_, end) => {
+    expect(print('json', 1000, end).match(/Hello/g)).toHaveLength(1000)
+    expect(print('pretty', 1000, end).match(/Hello/g)).toHaveLength(1000)
   })
 })
 
@@ -29,15 +32,14 @@ describe('isForPeople', () => {
   })
 })
 
-function print(format: string, times = 1): string {
+function print(format: string, times = 1, end = ''): string {
   const program = `
     import { createLogger } from '#platform/logging/create-logger.ts'
     const settings = { NODE_ENV: 'test', SERVICE_NAME: 'shop', LOG_LEVEL: 'info' }
     const logger = createLogger({ ...settings, LOG_FORMAT: '${format}' }, { redact: (text) => text })
     for (let time = 0; time < ${times}; time++) logger.info({ port: 3000 }, 'Hello')
-    process.exit(0)
+    ${end}
   `
-  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
-    encoding: 'utf8',
-  })
+  const args = ['--import', 'tsx', '--input-type=module', '-e', program]
+  return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout
 }

@@ -7,7 +7,8 @@ type OutputSettings = Pick<Config, 'NODE_ENV' | 'LOG_FORMAT'>
 /** Writes to standard output, for people or as JSON. */
 export function toStandardOutput(settings: OutputSettings): DestinationStream {
   const pretty = isForPeople(settings, process.stdout.isTTY) ? prettyOutput() : undefined
-  return pretty ?? pino.destination(1)
+  // Otherwise pino writes later: a kill would lose the last lines, an exit would swap them.
+  return pretty ?? pino.destination({ dest: 1, sync: true })
 }
 
 export function isForPeople({ NODE_ENV, LOG_FORMAT }: OutputSettings, isTerminal: boolean) {
