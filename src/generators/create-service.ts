@@ -81,7 +81,8 @@ function tasksOf({ install, git }: CreateServiceInput): TaskName[] {
 /** Node resolves a package's own name to itself, so it cannot be that of a dependency. */
 function assertNotDependency(name: string, packageJson: string): void {
   const { dependencies, devDependencies } = JSON.parse(packageJson)
-  if (!(name in { ...dependencies, ...devDependencies }) && name !== 'create-tpl-api') return
+  const used = { ...dependencies, ...devDependencies }
+  if (!Object.hasOwn(used, name) && name !== 'create-tpl-api' && name !== 'node') return
   throw new TplError({
     code: 'name-invalid',
     message: `"${name}" cannot be the name of a service: it is a package that the service uses.`,

@@ -32,17 +32,19 @@ export function toNames(name: string): Names {
 }
 
 /**
- * The name as a DNS label (RFC 1123), which Kubernetes and Compose demand where npm allows more:
- * lower case letters, digits and hyphens, at most 63 characters.
+ * The name as a DNS label, which Kubernetes and Compose demand where npm allows more: lower case
+ * letters, digits and hyphens, at most 63 characters, a letter first (RFC 1035, as Kubernetes wants
+ * it of a Service). It stands in YAML without quotes, so that it is no number and no word there.
  */
 export function toDnsLabel(name: string): string {
-  const label = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 63)
-    .replaceAll(/^-+|-+$/g, '')
-  return label === '' ? 'service' : label
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  const label = /^-*[a-z]/.test(plain) ? plain : `service-${plain}`
+  const trimmed = label.replace(/^-+/, '').slice(0, 63).replace(/-+$/, '')
+  return yamlWords.has(trimmed) ? `${trimmed}-service` : trimmed
 }
+
+// YAML 1.1, which kubectl reads, has more of them than 1.2.
+const yamlWords = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n'])
 
 function toWords(name: string): string[] {
   return name

@@ -22,6 +22,12 @@ Applies the pending migrations. With a flag, it only records what became of one:
   --applied <name>      all of it is in the database: never run it
 `
 
+const flags = {
+  'rolled-back': { type: 'string' },
+  applied: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 const signals = catchSignals(process)
 try {
   const resolution = readResolution(process.argv.slice(2))
@@ -46,11 +52,14 @@ try {
   process.exitCode = 1
 }
 
-/** Ends the process with 2 where the arguments are not to be understood. */
+/** Ends the process where the arguments ask for help, or with 2 where nobody can understand them. */
 function readResolution(args: string[]): Resolution | undefined {
   try {
-    const options = { 'rolled-back': { type: 'string' }, applied: { type: 'string' } } as const
-    const { values } = parseArgs({ args, options })
+    const { help, ...values } = parseArgs({ args, options: flags }).values
+    if (help) {
+      process.stdout.write(usage)
+      process.exit(0)
+    }
     const [given, ...others] = Object.entries(values)
     if (others.length > 0) throw new Error('Give one flag at a time.')
     return given && { as: given[0] as Resolution['as'], name: given[1] }

@@ -145,7 +145,7 @@ ignoredBuiltDependencies:
   })
 
   it('R9.4 refuses the name of a package that the service uses', () => {
-    for (const name of ['hono', 'esbuild', 'create-tpl-api']) {
+    for (const name of ['hono', 'esbuild', 'create-tpl-api', 'node']) {
       expect(() => create({ name })).toThrow('it is a package that the service uses')
     }
   })

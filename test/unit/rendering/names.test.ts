@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { toDnsLabel, toNames } from '#rendering/names.ts'
 
 describe('toNames', () => {
@@ -31,15 +32,27 @@ describe('toNames', () => {
 })
 
 describe('toDnsLabel', () => {
-  it('is a valid RFC 1123 label for every name that npm allows', () => {
+  it('is a valid RFC 1035 label, and a text in YAML, for every name that npm allows', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,100}$/), (name) => {
-        expect(toDnsLabel(name)).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
+        const label = toDnsLabel(name)
+        expect(label).toMatch(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
+        expect(parse(label)).toBe(label)
       }),
     )
   })
 
-  it('leaves a name alone that is a label already', () => {
-    expect(toDnsLabel('order-service')).toBe('order-service')
+  it.each([
+    ['order-service', 'order-service'],
+    ['orders.v2', 'orders-v2'],
+    ['123', 'service-123'],
+    ['1e3', 'service-1e3'],
+    ['-_.a', 'a'],
+    ['null', 'null-service'],
+    ['no', 'no-service'],
+    [`${'a'.repeat(62)}.b`, 'a'.repeat(62)],
+  ])('of %s is %s', (name, label) => {
+    expect(toDnsLabel(name)).toBe(label)
+    expect(parse(label, { version: '1.1' })).toBe(label)
   })
 })

@@ -29,13 +29,19 @@ it.each(['server.js', 'migrate.js'])('%s starts without node_modules', async (fi
   expect(failure.stderr).not.toContain('hunter2')
 })
 
-it('R9.1 the bundle asks for a database in production, instead of an embedded one', async () => {
-  const failure = await run(process.execPath, ['server.js'], {
-    cwd: folder,
-    env: production({}),
-  }).catch((error: { code: number; stderr: string }) => error)
-  expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining('DATABASE_URL') })
-})
+it.each([
+  ['production', 'DATABASE_URL: expected a URL that starts with postgresql://'],
+  ['development', 'Set DATABASE_URL. The embedded one is for development: npm run dev has it'],
+])(
+  'R9.1 the bundle asks for a database in %s, and has no embedded one',
+  async (NODE_ENV, words) => {
+    const env = production({ NODE_ENV })
+    const failure = await run(process.execPath, ['server.js'], { cwd: folder, env }).catch(
+      (error: { code: number; stderr: string }) => error,
+    )
+    expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining(words) })
+  },
+)
 
 // V8 keeps a source with one character outside of Latin-1 in two bytes each: 30 MB more.
 it.each(['server.js', 'migrate.js'])('%s is plain ASCII', async (file) => {

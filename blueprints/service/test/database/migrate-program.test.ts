@@ -51,6 +51,12 @@ test.each([
   expect(stderr).toContain('Usage: npm run db:migrate')
 })
 
+test('R9.4 prints its usage and ends with 0 for --help', async () => {
+  const { stdout, stderr, exitCode } = await run({}, ['--help'])
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expect(stdout).toContain('Usage: npm run db:migrate')
+})
+
 test('--rolled-back is refused for what was never begun', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'migrate-'))
   const settings = { EMBEDDED_DATABASE_DIR: join(folder, 'postgres') }

@@ -23,8 +23,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   // Imported only where it is used: production has neither this nor PGlite.
   const { openEmbeddedServer } = await import('./embedded/server.ts').catch((cause) => {
     throw new DatabaseStartError(
-      'DATABASE_URL is not set, and the embedded database is not installed.',
-      'Set DATABASE_URL, or install the development dependencies.',
+      'DATABASE_URL is not set, and there is no embedded database here.',
+      'Set DATABASE_URL. The embedded one is for development: npm run dev has it, where the development dependencies are installed.',
       { cause },
     )
   })
