@@ -66,7 +66,7 @@ export function toPackageManagerText(content: string, manager: PackageManager): 
       .replaceAll('npm ci --ignore-scripts', frozenWithoutScripts)
       .replaceAll('npm ci', frozen)
       .replaceAll(/\bnpm install\b/g, `${manager} install`)
-      .replaceAll('npm test', scriptCommand(manager, 'test'))
+      .replaceAll(/\bnpm (test|start)\b/g, (_, script: string) => scriptCommand(manager, script))
       .replaceAll(/\bnpm run ([\w:]+)/g, (_, script: string) => scriptCommand(manager, script))
       .replaceAll('npx ', `${execute} `)
       .replaceAll('target=/root/.npm', `target=${cache}`)

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { isForPeople } from './standard-output.ts'
 
 describe('createLogger, on standard output', () => {
-  it('writes for people when asked to', () => {
-    expect(print('pretty')).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: Hello\n {4}port: 3000\n$/)
+  it('writes a line for people when asked to', () => {
+    expect(print('pretty')).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: Hello {"port":3000}\n$/)
   })
 
   it('writes JSON where there is no terminal', () => {

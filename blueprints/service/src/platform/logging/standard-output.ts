@@ -16,11 +16,19 @@ export function isForPeople({ NODE_ENV, LOG_FORMAT }: OutputSettings, isTerminal
   return LOG_FORMAT === 'pretty'
 }
 
-/** pino-pretty is a devDependency: it is neither bundled nor there in production. */
+/**
+ * One line each, without what only programs look for. pino-pretty is a devDependency: it is neither
+ * bundled nor there in production.
+ */
 function prettyOutput(): DestinationStream | undefined {
   try {
     const { default: pretty } = createRequire(import.meta.url)('pino-pretty')
-    return pretty({ sync: true, ignore: 'service', translateTime: 'SYS:HH:MM:ss.l' })
+    return pretty({
+      sync: true,
+      singleLine: true,
+      ignore: 'service,trace_id,span_id',
+      translateTime: 'SYS:HH:MM:ss.l',
+    })
   } catch {
     return undefined
   }
