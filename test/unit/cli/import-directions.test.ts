@@ -33,6 +33,8 @@ describe('the directions of imports', () => {
     ['src/generators/x.ts', "import '#cli/run.ts'", 'A generator is pure'],
     ['src/generators/x.ts', "import '../tasks/git.ts'", 'A generator is pure'],
     ['src/rendering/x.ts', "import '#project/target.ts'", 'Let a generator combine it'],
+    ['src/prisma-schema/x.ts', "import '#tree/index.ts'", 'reads text only'],
+    ['src/entity/x.ts', "import '#prisma-schema/scan-blocks.ts'", 'knows words only'],
     ['src/tree/x.ts', "import '#rendering/names.ts'", 'src/tree is the bottom layer'],
     ['src/tasks/x.ts', "import '#tree/index.ts'", 'A task runs one program'],
     ['src/generators/x.ts', "import 'execa'", 'call runProgram'],
@@ -47,6 +49,8 @@ describe('the directions of imports', () => {
     ['src/cli/x.ts', "import '#tasks/git.ts'"],
     ['src/generators/x.ts', "import '#rendering/names.ts'"],
     ['src/project/x.ts', "import '#tree/index.ts'"],
+    ['src/project/x.ts', "import '#prisma-schema/scan-blocks.ts'"],
+    ['src/codemods/x.ts', "import '#prisma-schema/scan-blocks.ts'"],
     ['src/tree/x.ts', "import 'fs-extra'"],
   ])('in %s, allow %s', (path, code) => {
     expect(lint(path, code)).toMatch(/Checked 1 file in .*No fixes applied\.\n$/)

@@ -5,7 +5,7 @@ import { parseEntityName } from '#entity/parse-entity-name.ts'
 import { globalNames } from '#entity/reserved-words.ts'
 import { toEntityNames } from '#entity/to-entity-names.ts'
 import { entityName, takenBy } from '../../support/entity-arbitraries.ts'
-import { refusalOf } from './support.ts'
+import { refusalOf } from '../../support/refusal-of.ts'
 
 describe('the name of an entity', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseField, parseFields } from '#entity/parse-field.ts'
-import { refusalOf } from './support.ts'
+import { refusalOf } from '../../support/refusal-of.ts'
 
 const plain = { optional: false, unique: false, index: false, list: false }
 

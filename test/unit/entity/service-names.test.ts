@@ -3,8 +3,8 @@ import { assertNotReserved } from '#entity/assert-name-free.ts'
 import { identifiersIn } from '#entity/identifiers.ts'
 import { parseEntityName } from '#entity/parse-entity-name.ts'
 import { readServiceNames, reservedNames } from '#entity/service-names.ts'
+import { refusalOf } from '../../support/refusal-of.ts'
 import { blueprintSources, serviceNames } from '../../support/service-names.ts'
-import { refusalOf } from './support.ts'
 
 describe('the identifiers of a source', () => {
   it.each([

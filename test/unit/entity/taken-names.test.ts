@@ -4,8 +4,8 @@ import { assertNoCollision } from '#entity/assert-name-free.ts'
 import { parseEntityName } from '#entity/parse-entity-name.ts'
 import { parseFields } from '#entity/parse-field.ts'
 import { takenBy } from '../../support/entity-arbitraries.ts'
+import { refusalOf } from '../../support/refusal-of.ts'
 import { serviceNames } from '../../support/service-names.ts'
-import { refusalOf } from './support.ts'
 
 const taken = {
   entities: [

@@ -1,0 +1,76 @@
+import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
+import type { Block, Entry } from '#prisma-schema/scan-blocks.ts'
+import { nameIn, splitField } from '#prisma-schema/split-field.ts'
+import { shapeUnknown } from '../shape-unknown.ts'
+import { columnsOf, isAligned, realign, runOf, widthsWith } from './alignment.ts'
+import { type FieldRow, formatRow } from './field-row.ts'
+import { findModel } from './find-model.ts'
+import { indentOf, insertText, lineEndAt, lineStartOf } from './lines.ts'
+
+/**
+ * Adds a field to a model; one of its name and type is left as it is, whatever attributes it has.
+ * Columns that were as `prisma format` puts them are so afterwards; otherwise all other lines stay as
+ * they are, to the byte.
+ *
+ * @param before it goes before the first of these that there is, or else behind the last field
+ * @throws {TplError} `shape-unknown` when the file does not have the model, or another field of the name
+ */
+export function ensureField(
+  file: PrismaFile,
+  model: string,
+  row: FieldRow,
+  before: readonly string[] = [],
+): PrismaFile {
+  const { path, content } = file
+  const line = formatRow(row, { name: 0, type: 0 })
+  const block = findModel(file, model, line)
+  const members = block.entries.filter(({ kind }) => kind === 'member')
+  const same = members.find((member) => nameOf(member) === row.name)
+  if (same !== undefined) {
+    if (splitField(same.code)?.type.replaceAll(/\s/g, '') === row.type) return file
+    throw shapeUnknown({
+      path,
+      expected: `the field \`${row.name} ${row.type}\` in ${model}, or none of its name`,
+      found: `\`${same.code}\``,
+      lines: line,
+    })
+  }
+  const next = members.find((member) => before.includes(nameOf(member)))
+  const previous = next === undefined ? members.at(-1) : members[members.indexOf(next) - 1]
+  const position = previous?.next ?? positionBefore(content, block, next)
+  const neighbour = previous ?? next
+  if (neighbour === undefined) {
+    return {
+      path,
+      content: insertText(content, position, `  ${line}${lineEndAt(content, position)}`),
+    }
+  }
+  const run = runOf(block, neighbour)
+  const indent = indentOf(content, neighbour.start)
+  const endOfLine = lineEndAt(content, position)
+  if (!isAligned(run)) {
+    const text = formatRow(row, columnsOf(neighbour))
+    return { path, content: insertText(content, position, indent + text + endOfLine) }
+  }
+  const widths = widthsWith(run, row)
+  const split = run.findLastIndex((entry) => entry.start < position) + 1
+  return {
+    path,
+    content:
+      realign(content.slice(0, position), run.slice(0, split), widths) +
+      indent +
+      formatRow(row, widths) +
+      endOfLine +
+      realign(content.slice(position), run.slice(split), widths, position),
+  }
+}
+
+const nameOf = ({ code }: Entry) => nameIn(code)
+
+/** Before a field and the comments right above it; without a field, at the start of the block. */
+function positionBefore(content: string, { entries, bodyStart }: Block, field?: Entry): number {
+  if (field === undefined) return bodyStart
+  let at = entries.indexOf(field)
+  while (entries[at - 1]?.kind === 'comment') at -= 1
+  return lineStartOf(content, entries[at]?.start ?? field.start)
+}

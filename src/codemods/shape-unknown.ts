@@ -1,0 +1,22 @@
+import { TplError } from '#errors.ts'
+
+export interface UnknownShape {
+  readonly path: string
+  /** What an edit looks for: ``the object `orderFields` ``. */
+  readonly expected: string
+  /** What is there instead. */
+  readonly found?: string | undefined
+  /** What was to be added, for people to paste. */
+  readonly lines: string
+}
+
+/** A file that people have changed so far that an edit does not find its place in it. */
+export function shapeUnknown({ path, expected, found, lines }: UnknownShape): TplError {
+  return new TplError({
+    code: 'shape-unknown',
+    message: `${path} does not have the shape that tpl can edit: expected ${expected}, found ${found ?? 'none'}.`,
+    remedy: `Nothing was written. Bring it back to that shape, or add this where it belongs and run the command again:\n\n${indented(lines)}`,
+  })
+}
+
+const indented = (lines: string) => lines.replaceAll(/^(?=.)/gm, '  ')

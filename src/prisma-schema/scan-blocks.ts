@@ -1,0 +1,113 @@
+import { identifier, lineEnd, longComment, space, string } from './grammar.ts'
+
+/** A `model`, `enum`, … of a Prisma schema, and where it stands in the text. */
+export interface Block {
+  readonly keyword: string
+  readonly name: string
+  /** Its first character. */
+  readonly start: number
+  /** Behind the line of its opening brace. */
+  readonly bodyStart: number
+  /** Its closing brace. */
+  readonly bodyEnd: number
+  readonly entries: readonly Entry[]
+}
+
+/** What a block holds: a field or a value of an enum, an attribute of the block, a comment, an empty line. */
+export interface Entry {
+  readonly kind: 'member' | 'attribute' | 'comment' | 'blank'
+  /** Its first character, behind the indentation. */
+  readonly start: number
+  /** Behind its last character that is no comment. Of a comment, behind all of it. */
+  readonly codeEnd: number
+  /** Behind its line and the line's end. */
+  readonly next: number
+  /** Without a comment behind it; of a comment, the comment. */
+  readonly code: string
+  /** The comment behind it in its line. */
+  readonly comment: string
+}
+
+/**
+ * The blocks of a schema, by Prisma's grammar (`datamodel.pest` of prisma-engines): a member and an
+ * attribute each take one line, whatever stands behind an opening brace is skipped. What is not
+ * understood is left out, and a block without its end too: Prisma itself says what is wrong with it.
+ */
+export function scanBlocks(text: string): readonly Block[] {
+  const blocks: Block[] = []
+  let at = 0
+  while (at < text.length) {
+    const comment = lengthOf(commentAhead, text, at)
+    if (comment > 0) {
+      at += comment
+      continue
+    }
+    const header = match(blockHeader, text, at)
+    const block = header && readBlock(text, at, header)
+    if (block !== undefined) blocks.push(block)
+    at = block === undefined ? lineEndFrom(text, at) : block.bodyEnd + 1
+  }
+  return blocks
+}
+
+const indentation = new RegExp(`${space}*`, 'uy')
+const commentAhead = new RegExp(`${space}*${longComment}`, 'uy')
+const emptyLine = new RegExp(`${space}*${lineEnd}`, 'uy')
+const closingBrace = new RegExp(String.raw`${space}*\}`, 'uy')
+const blockHeader = new RegExp(
+  String.raw`(${space}*)(model|enum|type|view|datasource|generator)${space}*(${identifier})${space}*\{[^\r\n]*${lineEnd}`,
+  'uy',
+)
+/** Up to a comment, or the end of the line. What looks like a comment in a string is none. */
+const words = new RegExp(String.raw`(?:[^"\r\n\/]|${string}|"|\/(?![\/*]))*`, 'uy')
+
+function readBlock(text: string, at: number, header: RegExpExecArray): Block | undefined {
+  const [opening, indent = '', keyword = '', name = ''] = header
+  const bodyStart = at + opening.length
+  const entries: Entry[] = []
+  for (let from = bodyStart; from < text.length; from = entries.at(-1)?.next ?? text.length) {
+    const brace = match(closingBrace, text, from)
+    if (brace !== undefined) {
+      const bodyEnd = from + brace[0].length - 1
+      return { keyword, name, start: at + indent.length, bodyStart, bodyEnd, entries }
+    }
+    entries.push(readEntry(text, from))
+  }
+  return undefined
+}
+
+function readEntry(text: string, from: number): Entry {
+  const start = from + lengthOf(indentation, text, from)
+  const long = lengthOf(commentAhead, text, from)
+  if (long > 0) {
+    const codeEnd = from + long
+    const next = codeEnd + lengthOf(emptyLine, text, codeEnd)
+    return { kind: 'comment', start, codeEnd, next, code: text.slice(start, codeEnd), comment: '' }
+  }
+  const code = (match(words, text, start)?.[0] ?? '').trimEnd()
+  const codeEnd = start + code.length
+  // A comment behind the code may go over lines.
+  const next = lineEndFrom(text, codeEnd + lengthOf(commentAhead, text, codeEnd))
+  const comment = text.slice(codeEnd, next).trim()
+  if (code !== '') {
+    const kind = code.startsWith('@@') ? 'attribute' : 'member'
+    return { kind, start, codeEnd, next, code, comment }
+  }
+  const kind = comment === '' ? 'blank' : 'comment'
+  return { kind, start, codeEnd: start + comment.length, next, code: comment, comment: '' }
+}
+
+const lengthOf = (pattern: RegExp, text: string, at: number) =>
+  match(pattern, text, at)?.[0].length ?? 0
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(text) ?? undefined
+}
+
+/** Behind the end of the line that a position is in. */
+function lineEndFrom(text: string, at: number): number {
+  const end = /\r\n|\n|\r/g
+  end.lastIndex = at
+  return end.exec(text) === null ? text.length : end.lastIndex
+}
