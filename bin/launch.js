@@ -9,9 +9,10 @@ const here = dirname(fileURLToPath(import.meta.url))
 /**
  * Runs dist/<entry>.js on a Node that it supports: this one, or else one from npm.
  *
- * @param {'create' | 'tpl'} entry
+ * @param {'create' | 'tpl' | 'schema-engine'} entry
  */
 export async function launch(entry) {
+  const { script, says } = entries[entry]
   process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
   if (isSupported(process.version)) {
     const { start } = await import(`../dist/${entry}.js`)
@@ -23,15 +24,23 @@ export async function launch(entry) {
     process.exitCode = 1
     return
   }
-  const script = join(here, entry === 'create' ? 'create-tpl-api.js' : 'tpl.js')
-  const args = [script, ...process.argv.slice(2)]
-  const also = entry === 'create' ? ', which the service will bring as well' : ''
-  console.error(
-    `Node ${process.versions.node} is older than 22.15: continuing on Node 24 from npm${also}.`,
-  )
+  const args = [join(here, script), ...process.argv.slice(2)]
+  if (says !== undefined) {
+    console.error(`Node ${process.versions.node} is older than 22.15: ${says}.`)
+  }
   const node = nodeFromPackages([process.cwd(), here])
   if (node !== undefined) await runInstead(node, args)
   else await runInstead('npm', [...npmExec(), 'node', ...args], process.platform === 'win32')
+}
+
+const entries = {
+  create: {
+    script: 'create-tpl-api.js',
+    says: 'continuing on Node 24 from npm, which the service will bring as well',
+  },
+  tpl: { script: 'tpl.js', says: 'continuing on Node 24 from npm' },
+  // Prisma's CLI reads all that it writes.
+  'schema-engine': { script: 'schema-engine.js', says: undefined },
 }
 
 /** The same range as the `engines` of every generated service: ^22.15 || >=24. */

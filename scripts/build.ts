@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import { collectNotices } from './notices.ts'
@@ -9,7 +9,11 @@ const dist = join(root, 'dist')
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { create: 'src/cli/create.ts', tpl: 'src/cli/tpl.ts' },
+  entryPoints: {
+    create: 'src/cli/create.ts',
+    tpl: 'src/cli/tpl.ts',
+    'schema-engine': 'src/schema-engine/start.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -42,6 +46,7 @@ for (const [path, content] of files) {
   writeFileSync(join(dist, path), content)
 }
 removeStale(metafile)
+linkForBlueprint()
 
 /**
  * Files of earlier builds. They are removed last and by name: npm runs this build while a CLI that
@@ -56,4 +61,13 @@ function removeStale({ outputs }: Metafile): void {
     const path = join(entry.parentPath, entry.name)
     if (entry.isFile() && !made.has(relative(dist, path))) rmSync(path)
   }
+}
+
+/** The blueprint finds this package where a service that was created has it. */
+function linkForBlueprint(): void {
+  const link = join(root, 'node_modules', 'create-tpl-api')
+  if (existsSync(link)) return
+  // One that leads to where this checkout was before.
+  rmSync(link, { force: true })
+  symlinkSync(root, link, 'junction')
 }

@@ -54,7 +54,9 @@ describe('the packed package', () => {
     expect(installed.packedBytes).toBeLessThan(1_000_000)
     const foreign = installed.files.filter(
       (file) =>
-        !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/[\w-]+\.js|dist\/.+)$/.test(file),
+        !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/[\w-]+\.c?js|dist\/.+)$/.test(
+          file,
+        ),
     )
     expect(foreign).toEqual([])
   })

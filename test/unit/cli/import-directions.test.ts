@@ -37,6 +37,7 @@ describe('the directions of imports', () => {
     ['src/entity/x.ts', "import '#prisma-schema/scan-blocks.ts'", 'knows words only'],
     ['src/tree/x.ts', "import '#rendering/names.ts'", 'src/tree is the bottom layer'],
     ['src/tasks/x.ts', "import '#tree/index.ts'", 'A task runs one program'],
+    ['src/schema-engine/x.ts', "import '#project/project.ts'", 'is a program of its own'],
     ['src/generators/x.ts', "import 'execa'", 'call runProgram'],
     ['src/cli/x.ts', "import 'handlebars'", 'call renderBlueprint'],
     ['src/tasks/x.ts', "import '@clack/prompts'", 'take the answer as a parameter'],
@@ -52,6 +53,7 @@ describe('the directions of imports', () => {
     ['src/project/x.ts', "import '#prisma-schema/scan-blocks.ts'"],
     ['src/codemods/x.ts', "import '#prisma-schema/scan-blocks.ts'"],
     ['src/tree/x.ts', "import 'fs-extra'"],
+    ['src/schema-engine/x.ts', "import '#database/engine.ts'"],
   ])('in %s, allow %s', (path, code) => {
     expect(lint(path, code)).toMatch(/Checked 1 file in .*No fixes applied\.\n$/)
   })
