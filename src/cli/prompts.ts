@@ -1,4 +1,4 @@
-import { confirm, isCancel, text } from '@clack/prompts'
+import { confirm, isCancel, log, select, text } from '@clack/prompts'
 import { createCancelled } from './cancelled.ts'
 
 export interface TextQuestion {
@@ -25,4 +25,30 @@ export async function askYesOrNo(message: string): Promise<boolean> {
   const answer = await confirm({ message, initialValue: true })
   if (isCancel(answer)) throw createCancelled('Nothing was written.')
   return answer
+}
+
+/** @throws TplError `cancelled` on Ctrl-C or Escape */
+export async function askOptionalText(question: {
+  readonly message: string
+  readonly placeholder: string
+}): Promise<string> {
+  const answer = await text(question)
+  if (isCancel(answer)) throw createCancelled('Nothing was written.')
+  return (answer ?? '').trim()
+}
+
+/** @throws TplError `cancelled` on Ctrl-C or Escape */
+export async function askChoice<const Choice extends string>(
+  message: string,
+  choices: readonly Choice[],
+): Promise<Choice> {
+  const options = choices.map((value) => ({ value: value as string, label: value }))
+  const answer = await select({ message, options })
+  if (isCancel(answer)) throw createCancelled('Nothing was written.')
+  return answer as Choice
+}
+
+/** Says what is wrong with an answer. */
+export function showProblem(problem: string): void {
+  log.error(problem)
 }

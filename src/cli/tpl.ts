@@ -9,9 +9,74 @@ export function createTplProgram(invoke: Invoke): Command {
     .version(ownVersion, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
+  addAdd(program, invoke)
   addDocs(program, invoke)
   return program
 }
+
+function addAdd(program: Command, invoke: Invoke): void {
+  const add = program
+    .command('add')
+    .description('add an entity, or to one that exists')
+    .helpCommand(false)
+  withCommonOptions(
+    add
+      .command('entity <Name> [field...]')
+      .description('add an entity: model, migration, repository, use cases, routes and tests')
+      .option('--plural <name>', 'its plural, where grammar does not tell')
+      .option('--with-events', 'tell others what happens to it')
+      .option('--with-cache', 'cache what is read of it')
+      .addHelpText('after', fieldHelp),
+  ).action((name: string, fields: string[], options: Options) =>
+    invoke('add entity', options.yes === true, async () => {
+      const { addEntityCommand } = await import('./commands/add-entity.ts')
+      return addEntityCommand(name, fields, options)
+    }),
+  )
+  withCommonOptions(
+    add
+      .command('field <Entity> <field...>')
+      .description('add fields to an entity that exists, with a migration')
+      .addHelpText('after', fieldHelp),
+  ).action((name: string, fields: string[], options: Options) =>
+    invoke('add field', options.yes === true, async () => {
+      const { addFieldCommand } = await import('./commands/add-field.ts')
+      return addFieldCommand(name, fields, options)
+    }),
+  )
+  for (const feature of ['events', 'cache'] as const) {
+    withCommonOptions(
+      add
+        .command(`${feature} <Entity>`)
+        .description(`add ${feature === 'events' ? 'events' : 'caching'} to an entity that exists`),
+    ).action((name: string, options: Options) =>
+      invoke(`add ${feature}`, options.yes === true, async () => {
+        const { addFeatureCommand } = await import('./commands/add-feature.ts')
+        return addFeatureCommand(feature, name, options)
+      }),
+    )
+  }
+}
+
+type Options = Readonly<Record<string, unknown>>
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .option('--json', 'print one JSON document on stdout')
+    .option('-y, --yes', 'ask nothing')
+}
+
+const fieldHelp = `
+Fields are name:type[:argument][:modifier...]
+  types      string text int bigint float decimal:10,2 boolean datetime date uuid json
+             email url enum:draft,paid ref:Customer
+  modifiers  optional unique index list min= max= default=
+
+Example:
+  tpl add entity Order number:string:max=20:unique total:decimal:10,2:min=0 \\
+    status:enum:draft,paid:default=draft note:text:optional customer:ref:Customer
+`
 
 function addDocs(program: Command, invoke: Invoke): void {
   const docs = program

@@ -32,8 +32,9 @@ export function enumNamesOf({ one }: EntityNames, field: Pick<Field, 'name'>): E
 export function constraintNamesOf({ many }: EntityNames, field: Field): readonly string[] {
   const stem = `${many.snake}_${columnOf(field)}`
   return [
-    ...(field.unique ? [`${stem}_key`] : []),
-    ...(field.index ? [`${stem}_idx`] : []),
+    // The longest comes first: who shortens its name shortens all.
     ...(field.type === 'ref' ? [`${stem}_fkey`] : []),
+    ...(field.unique ? [`${stem}_key`] : []),
+    ...(field.index || (field.type === 'ref' && !field.unique) ? [`${stem}_idx`] : []),
   ]
 }

@@ -46,6 +46,14 @@ export function toUnits(text: string, scale: number): bigint {
   return BigInt(whole + fractionOf(text).padEnd(scale, '0'))
 }
 
+/** The inverse of `toUnits`, with all digits behind the point. */
+export function fromUnits(units: bigint, scale: number): string {
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0')
+  const point = digits.length - scale
+  const sign = units < 0n ? '-' : ''
+  return sign + (scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`)
+}
+
 const fractionOf = (text: string) => text.split('.')[1] ?? ''
 
 /** Leading zeros, and trailing ones behind the point, left out. */
@@ -77,7 +85,7 @@ function findDecimalProblem(
 function findFloatProblem(whole: string, fraction: string): string | undefined {
   const significant = `${whole}${fraction}`.replaceAll(/^0+|0+$/g, '').length
   if (significant > 15) return 'has more than the 15 digits that a float holds exactly'
-  if (whole.length > 21) return 'has more than 21 digits before the point'
+  if (whole.length > 15) return 'has more than 15 digits before the point'
   if (whole === '' && /^0{6}/.test(fraction)) return 'has more than five zeros behind the point'
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { Change } from '#tree/index.ts'
 
 /** A program to run after the changes are on disk. `src/cli` knows how. */
-export type TaskName = 'install' | 'git'
+export type TaskName = 'install' | 'git' | 'generate'
 
 /**
  * What a generator answers: data only. A dry run, the JSON document and the real run differ in who

@@ -6,6 +6,8 @@ export const manifestSchema = z.strictObject({
   name: z.string(),
   /** The name that the blueprint's files use for the project. */
   placeholder: z.string(),
+  /** The names of the sample entity, from whose slice those of other entities are rendered. */
+  sample: z.strictObject({ one: z.string(), many: z.string() }),
   /** Globs of the files of each feature; lines of a feature inside other files carry markers. */
   features: z.record(z.string(), z.array(z.string())),
   /** Globs of the files where the project's name has to be a DNS label. */

@@ -1,5 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { TplError } from '#errors.ts'
 
 /** The file that a program name stands for, looked up in PATH; undefined when there is none. */
@@ -23,5 +23,14 @@ function isExecutable(file: string): boolean {
     return statSync(file).isFile()
   } catch {
     return false
+  }
+}
+
+/** A program that the project has installed, here or, in a workspace, in a folder above. */
+export function findInstalled(name: string, root: string): string | undefined {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const file = join(folder, 'node_modules', '.bin', name)
+    if (existsSync(file)) return file
+    if (dirname(folder) === folder) return undefined
   }
 }

@@ -18,7 +18,9 @@ function modelOf(entity: Entity, all: readonly Entity[]): string {
     ...fields.flatMap((field) => fieldLines(entity, field)),
     ...all.flatMap((other) => oppositesOf(entity, other)),
     '@@index([createdAt, id])',
-    ...fields.filter(({ index }) => index).map((field) => `@@index([${memberOf(field)}])`),
+    ...fields
+      .filter(({ index, type, unique }) => index || (type === 'ref' && !unique))
+      .map((field) => `@@index([${memberOf(field)}])`),
     `@@map("${names.many.snake}")`,
   ]
   const enums = fields

@@ -7,6 +7,7 @@ const blueprint: Blueprint = {
   manifest: {
     name: 'service',
     placeholder: 'my-service',
+    sample: { one: 'StockItem', many: 'StockItems' },
     features: { sample: ['sample.ts'] },
     dnsLabel: [],
   },

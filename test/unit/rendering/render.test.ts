@@ -6,6 +6,7 @@ const blueprint: Blueprint = {
   manifest: {
     name: 'service',
     placeholder: 'my-service',
+    sample: { one: 'StockItem', many: 'StockItems' },
     features: { sample: ['src/stock-items/**', 'prisma/migrations/*/migration.sql'] },
     dnsLabel: ['deploy/**'],
   },

@@ -60,10 +60,17 @@ export function createMemoryRepository<Entity extends { readonly id: string }>({
   }
 }
 
-/** The fields of which no two entities have the same value. */
-export function uniqueFieldsOf<Entity>(fields: FieldDescriptions<Entity>): FieldOf<Entity>[] {
+/**
+ * The fields of which no two entities have the same value.
+ *
+ * @param entity leaves out those that are null in it: any number of entities may have no value
+ */
+export function uniqueFieldsOf<Entity>(
+  fields: FieldDescriptions<Entity>,
+  entity?: Entity,
+): FieldOf<Entity>[] {
   const names = Object.keys(fields) as FieldOf<Entity>[]
-  return names.filter((field) => fields[field].unique)
+  return names.filter((field) => fields[field].unique && entity?.[field] !== null)
 }
 
 /** Nulls are not equal to each other, as in SQL. */

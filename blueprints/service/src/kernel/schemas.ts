@@ -45,12 +45,16 @@ export function integer({ min = -(2 ** 31), max = 2 ** 31 - 1, example }: Number
   return z.int().min(min).max(max).meta(shown(example))
 }
 
-/** A number that PostgreSQL's DOUBLE PRECISION holds. */
-export function float({ min, max, example }: NumberLimits = {}) {
-  let number = z.number()
-  if (min !== undefined) number = number.min(min)
-  if (max !== undefined) number = number.max(max)
-  return number.meta(shown(example))
+/**
+ * A number that PostgreSQL's DOUBLE PRECISION holds, as far as whole numbers are exact: Prisma rounds
+ * larger ones when it writes them.
+ */
+export function float({
+  min = Number.MIN_SAFE_INTEGER,
+  max = Number.MAX_SAFE_INTEGER,
+  example,
+}: NumberLimits = {}) {
+  return z.number().min(min).max(max).meta(shown(example))
 }
 
 export interface BigIntLimits extends Shown<string> {

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { referencesOf } from '#kernel/testing/references-of.ts'
 import { StockItemCreated } from '#modules/stock-items/index.ts'
-import { stockItemFields } from '#modules/stock-items/stock-item.fields.ts'
 import { stockItemSchema } from '#modules/stock-items/stock-item.schemas.ts'
 import { buildStockItemInput } from '#modules/stock-items/testing/build-stock-item.ts'
-import { storeStockItem } from '#modules/stock-items/testing/store-stock-item.ts'
+import { storeStockItemReferences } from '#modules/stock-items/testing/store-stock-item.ts'
 import { createTestService, type TestService } from '../support/service.ts'
 
 let service: TestService
@@ -23,8 +21,8 @@ const create = (input: object) =>
   })
 
 it('R5.5 tells subscribers of what was kept, once it can be read', async () => {
-  const stored = await storeStockItem(service.platform.database.client)
-  const input = buildStockItemInput(referencesOf(stored, stockItemFields))
+  const { client } = service.platform.database
+  const input = buildStockItemInput(await storeStockItemReferences(client))
   const seen: unknown[] = []
   service.platform.events.subscribe(StockItemCreated, async ({ entityId, payload }) => {
     const response = await service.app.request(`/stock-items/${entityId}`)

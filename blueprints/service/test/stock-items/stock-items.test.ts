@@ -1,25 +1,22 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { uniqueFieldsOf } from '#kernel/memory-repository.ts'
-import { referencesOf } from '#kernel/testing/references-of.ts'
 import { stockItemFields } from '#modules/stock-items/stock-item.fields.ts'
 import { stockItemPageSchema, stockItemSchema } from '#modules/stock-items/stock-item.schemas.ts'
-import type { StockItem } from '#modules/stock-items/stock-item.ts'
-import { buildStockItemInput } from '#modules/stock-items/testing/build-stock-item.ts'
+import {
+  buildStockItem,
+  buildStockItemInput,
+} from '#modules/stock-items/testing/build-stock-item.ts'
 import { newStockItemInput } from '#modules/stock-items/testing/stock-item-arbitraries.ts'
-import { storeStockItem } from '#modules/stock-items/testing/store-stock-item.ts'
+import { storeStockItemReferences } from '#modules/stock-items/testing/store-stock-item.ts'
 import { createTestService, type TestService } from '../support/service.ts'
 
 const unknownPath = '/stock-items/0192f0c1-2b3c-7d4e-8f50-617283940a1b'
 
 let service: TestService
-/** What a stock item may refer to. */
-let references: Partial<StockItem>
 
 beforeAll(async () => {
   service = await createTestService()
-  const stored = await storeStockItem(service.platform.database.client)
-  references = referencesOf(stored, stockItemFields)
 })
 
 /** By hand, past the repository, which would have told the cache. */
@@ -43,17 +40,18 @@ const send = (method: string, path: string, body?: unknown) =>
 
 const readStockItem = async (response: Response) => stockItemSchema.parse(await response.json())
 
-const create = async () => readStockItem(await send('POST', '/stock-items', input()))
+const create = async () => readStockItem(await send('POST', '/stock-items', await input()))
 
-const input = (overrides: Partial<StockItem> = {}) =>
-  buildStockItemInput({ ...references, ...overrides })
+const references = () => storeStockItemReferences(service.platform.database.client)
+
+const input = async () => buildStockItemInput(await references())
 
 const list = async (query: string) =>
   stockItemPageSchema.parse(await (await send('GET', `/stock-items?${query}`)).json())
 
 describe('/stock-items', () => {
   it('R6.1 creates, gets, changes and deletes', async () => {
-    const given = input()
+    const given = await input()
     const created = await send('POST', '/stock-items', given)
     expect(created.status).toBe(201)
     const stockItem = await readStockItem(created)
@@ -63,7 +61,7 @@ describe('/stock-items', () => {
 
     expect(await readStockItem(await send('GET', path))).toEqual(stockItem)
 
-    const changes = input()
+    const changes = await input()
     const changed = await send('PATCH', path, changes)
     expect(changed.status).toBe(200)
     expect(await changed.json()).toMatchObject({ ...changes, id: stockItem.id })
@@ -84,7 +82,7 @@ describe('/stock-items', () => {
     await fc.assert(
       fc.asyncProperty(newStockItemInput, async (random) => {
         await deleteAll()
-        const given = { ...input(), ...random }
+        const given = { ...(await input()), ...random }
         const created = await send('POST', '/stock-items', given)
         expect(created.status).toBe(201)
         const { id } = await readStockItem(created)
@@ -95,11 +93,11 @@ describe('/stock-items', () => {
   })
 
   it('answers 409 for what has to be unique and is taken, and names it', async () => {
-    for (const field of uniqueFieldsOf(stockItemFields)) {
-      const taken = input()
+    for (const field of uniqueFieldsOf(stockItemFields, buildStockItem())) {
+      const taken = await input()
       expect((await send('POST', '/stock-items', taken)).status).toBe(201)
       const again = {
-        ...input(),
+        ...(await input()),
         [field]: Object.entries(taken).find(([name]) => name === field)?.[1],
       }
       const response = await send('POST', '/stock-items', again)
@@ -113,8 +111,8 @@ describe('/stock-items', () => {
 
   it('answers 422 for a reference to nothing', async () => {
     const nothing = unknownPath.replace('/stock-items/', '')
-    for (const field of Object.keys(references)) {
-      const response = await send('POST', '/stock-items', { ...input(), [field]: nothing })
+    for (const field of Object.keys(await references())) {
+      const response = await send('POST', '/stock-items', { ...(await input()), [field]: nothing })
       expect(response.status).toBe(422)
       expect(await response.json()).toMatchObject({ errors: [{ pointer: `/${field}` }] })
     }

@@ -4,5 +4,5 @@ import { createMemoryStockItemRepository } from './memory-stock-item-repository.
 
 describeStockItemRepository('memory repository of stock items', async () => ({
   repository: createMemoryStockItemRepository(),
-  build: buildStockItem,
+  build: async (overrides) => buildStockItem(overrides),
 }))

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll } from 'vitest'
 import { systemClock } from '#kernel/clock.ts'
-import { referencesOf } from '#kernel/testing/references-of.ts'
 import { createMemoryCache } from '#platform/cache/memory-cache.ts'
 import {
   createTestDatabase,
   silentLogger,
   type TestDatabase,
 } from '../../../../test/support/database.ts'
-import { stockItemFields } from '../stock-item.fields.ts'
 import { buildStockItem } from '../testing/build-stock-item.ts'
 import { describeStockItemRepository } from '../testing/stock-item-repository-contract.ts'
-import { storeStockItem } from '../testing/store-stock-item.ts'
+import { storeStockItemReferences } from '../testing/store-stock-item.ts'
 import { PrismaStockItemRepository } from './prisma-stock-item-repository.ts'
 
 let test: TestDatabase
@@ -23,11 +21,11 @@ afterAll(() => test.close())
 
 describeStockItemRepository('Prisma repository of stock items', async () => {
   const { client } = test.database
-  const references = referencesOf(await storeStockItem(client), stockItemFields)
   await client.stockItem.deleteMany()
   const cache = createMemoryCache({ clock: systemClock, logger: silentLogger })
   return {
     repository: new PrismaStockItemRepository({ unitOfWork: test.database, cache }),
-    build: (overrides) => buildStockItem({ ...references, ...overrides }),
+    build: async (overrides) =>
+      buildStockItem({ ...(await storeStockItemReferences(client)), ...overrides }),
   }
 })

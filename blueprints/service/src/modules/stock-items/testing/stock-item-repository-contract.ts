@@ -9,8 +9,8 @@ import type { StockItem, StockItemId } from '../stock-item.ts'
 
 export interface StockItemRepositorySetup {
   readonly repository: StockItemRepository
-  /** Makes a stock item that the repository can take. */
-  build(overrides?: Partial<StockItem>): StockItem
+  /** Makes a stock item that the repository can take, and what it refers to. */
+  build(overrides?: Partial<StockItem>): Promise<StockItem>
 }
 
 /**
@@ -27,7 +27,7 @@ export function describeStockItemRepository(
 
     it('finds what was created', async () => {
       const { repository, build } = await setUp()
-      const stockItem = build()
+      const stockItem = await build()
       await repository.create(stockItem)
       expect(await repository.findById(stockItem.id)).toEqual(stockItem)
     })
@@ -41,27 +41,27 @@ export function describeStockItemRepository(
 
     it('changes what is given and leaves the rest', async () => {
       const { repository, build } = await setUp()
-      const stockItem = await repository.create(build())
-      const { id, createdAt, ...changes } = build()
+      const stockItem = await repository.create(await build())
+      const { id, createdAt, ...changes } = await build()
       expect(await repository.update(stockItem.id, changes)).toEqual({ ...stockItem, ...changes })
       expect(await repository.findById(stockItem.id)).toEqual({ ...stockItem, ...changes })
     })
 
     it('forgets what was deleted', async () => {
       const { repository, build } = await setUp()
-      const { id } = await repository.create(build())
+      const { id } = await repository.create(await build())
       expect(await repository.delete(id)).toBe(true)
       expect(await repository.findById(id)).toBeNull()
     })
 
     it('refuses what has to be unique and is taken', async () => {
       const { repository, build } = await setUp()
-      const first = await repository.create(build())
-      const second = await repository.create(build())
-      for (const field of uniqueFieldsOf(stockItemFields)) {
+      const first = await repository.create(await build())
+      const second = await repository.create(await build())
+      for (const field of uniqueFieldsOf(stockItemFields, first)) {
         const taken = { ...new ConstraintViolation('unique', [field]) }
         const value = { [field]: first[field] }
-        await expect(repository.create(build(value))).rejects.toMatchObject(taken)
+        await expect(repository.create(await build(value))).rejects.toMatchObject(taken)
         const update = repository.update(second.id, { ...value, updatedAt: new Date() })
         await expect(update).rejects.toMatchObject(taken)
       }
@@ -70,7 +70,7 @@ export function describeStockItemRepository(
     it('R2.7 filters and sorts', async () => {
       const { repository, build } = await setUp()
       const times = [1, 2, 3].map((second) => new Date(second * 1000))
-      for (const createdAt of times) await repository.create(build({ createdAt }))
+      for (const createdAt of times) await repository.create(await build({ createdAt }))
       const { items } = await repository.findPage(
         listRequest('sort=createdAt&filter[createdAt][ge]=1970-01-01T00:00:02Z'),
       )
@@ -80,7 +80,7 @@ export function describeStockItemRepository(
     it('pages through everything once, newest first, while more is added', async () => {
       const { repository, build } = await setUp()
       const times = [1, 2, 2, 3, 3, 3, 4].map((second) => new Date(second * 1000))
-      for (const createdAt of times) await repository.create(build({ createdAt }))
+      for (const createdAt of times) await repository.create(await build({ createdAt }))
       const seen: Date[] = []
       let cursor: string | undefined
       do {
@@ -88,7 +88,7 @@ export function describeStockItemRepository(
           listRequest(`limit=2${cursor ? `&cursor=${cursor}` : ''}`),
         )
         seen.push(...page.items.map((stockItem) => stockItem.createdAt))
-        await repository.create(build({ createdAt: new Date(9000 + seen.length) }))
+        await repository.create(await build({ createdAt: new Date(9000 + seen.length) }))
         cursor = page.nextCursor
       } while (cursor)
       expect(seen).toEqual(times.toReversed())

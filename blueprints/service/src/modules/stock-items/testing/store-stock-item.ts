@@ -1,16 +1,22 @@
+import { type ReferenceStores, storeReferences } from '#kernel/testing/store-references.ts'
 import type { Prisma } from '#platform/database/generated/client.ts'
 import { toStockItemRow } from '../stock-item.mapper.ts'
 import type { StockItem } from '../stock-item.ts'
 import { buildStockItem } from './build-stock-item.ts'
+
+const references: ReferenceStores<StockItem, Prisma.TransactionClient> = {}
+
+/** Puts into the database what a stock item refers to, and answers the members that say so. */
+export const storeStockItemReferences = (client: Prisma.TransactionClient) =>
+  storeReferences(client, references)
 
 /** Puts a stock item into the database, with all that it refers to. */
 export async function storeStockItem(
   client: Prisma.TransactionClient,
   overrides: Partial<StockItem> = {},
 ): Promise<StockItem> {
-  const stockItem = buildStockItem({
-    ...overrides,
-  })
+  const referred = await storeStockItemReferences(client)
+  const stockItem = buildStockItem({ ...referred, ...overrides })
   await client.stockItem.create({ data: toStockItemRow(stockItem) })
   return stockItem
 }

@@ -52,7 +52,7 @@ describe('stock item use cases', () => {
   })
 
   it('refuses what has to be unique and is taken', async () => {
-    for (const field of uniqueFieldsOf(stockItemFields)) {
+    for (const field of uniqueFieldsOf(stockItemFields, existing)) {
       const input = buildStockItemInput({ [field]: existing[field] })
       expect(await commands.execute(CreateStockItem(input))).toMatchObject({
         ok: false,

@@ -1,0 +1,117 @@
+import { TplError } from '#errors.ts'
+import type { Plan } from '#generators/plan.ts'
+import { scriptCommand } from '#project/package-manager.ts'
+import type { Project } from '#project/project.ts'
+import { generateClient } from '#tasks/generate-client.ts'
+import { ProgramError } from '#tasks/run-program.ts'
+import { commit, formatDiff } from '#tree/index.ts'
+import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
+import type { CommandContext } from '../context.ts'
+import { formatChanges } from '../format-changes.ts'
+import { countFiles, formatDryRun } from '../plan-text.ts'
+
+export interface PlanToApply {
+  readonly project: Project
+  readonly plan: Plan
+  readonly dryRun: boolean
+  /** What is done, when it is: `Added Order`. */
+  readonly done: string
+  /** The command that does the same again without questions. */
+  readonly repeat: string
+}
+
+/**
+ * Does what a generator has planned: formats the new code, writes everything at once, and generates the
+ * database client. With `--dry-run` it shows the same and writes nothing.
+ */
+export async function applyPlan(
+  { project, plan, dryRun, done, repeat }: PlanToApply,
+  context: CommandContext,
+): Promise<CommandResult> {
+  const { root, packageManager } = project
+  const options = { cwd: root, env: context.env, signal: context.signal }
+  const { changes, problem } = await formatChanges(plan.changes, options)
+  const script = (name: string) => scriptCommand(packageManager, name)
+  const notes = [
+    ...plan.notes,
+    ...(problem === undefined
+      ? []
+      : [`${problem}, so the code is not formatted: run ${script('format')}.`]),
+  ]
+  const common = { dryRun, changes: reportChanges(changes), notes, repeat }
+  if (changes.length === 0) {
+    const data = { ...common, tasks: [] }
+    return { data, text: [...notes, 'There is nothing to do.'].join('\n') }
+  }
+  if (dryRun) {
+    const data = { ...common, tasks: plan.tasks, diff: formatDiff(changes) }
+    const { terminal } = context
+    return { data, text: formatDryRun({ directory: root, changes, details: notes, terminal }) }
+  }
+  await commit(root, changes, { signal: context.signal })
+  const tasks = await runTasks(plan, project, context)
+  const left = tasks.some(({ status }) => status === 'skipped')
+  const next = [
+    ...(left ? [`${packageManager} install`] : []),
+    ...(problem === undefined ? [] : [script('format')]),
+    script('dev'),
+    script('test'),
+  ]
+  return { data: { ...common, tasks, next }, text: describe(done, changes, notes, next) }
+}
+
+async function runTasks(
+  { tasks }: Plan,
+  { root, packageManager }: Project,
+  { env, signal, progress }: CommandContext,
+): Promise<TaskReport[]> {
+  const reports: TaskReport[] = []
+  for (const name of tasks) {
+    const start = performance.now()
+    const isDone = await progress
+      .during('Generating the database client', () => generateClient({ cwd: root, env, signal }))
+      .catch((error) => {
+        throw toGenerateError(error, scriptCommand(packageManager, 'db:generate'))
+      })
+    const status = isDone ? 'done' : 'skipped'
+    reports.push({ name, status, durationMs: Math.round(performance.now() - start) })
+  }
+  return reports
+}
+
+function toGenerateError(error: unknown, command: string): unknown {
+  const isCancelled = error instanceof TplError && error.code === 'cancelled'
+  if (!isCancelled && !(error instanceof ProgramError)) return error
+  return new TplError({
+    code: isCancelled ? 'cancelled' : 'generate-failed',
+    message:
+      error instanceof ProgramError ? `${error.message}.\n${error.lastLines}` : error.message,
+    remedy: `The files are written and complete. To go on: ${command}`,
+    ...(isCancelled && { exitCode: error.exitCode }),
+    cause: error,
+  })
+}
+
+function describe(
+  done: string,
+  changes: readonly { readonly kind: string; readonly path: string }[],
+  notes: readonly string[],
+  next: readonly string[],
+): string {
+  const created = changes.filter(({ kind }) => kind === 'create')
+  const updated = changes.filter(({ kind }) => kind === 'update')
+  const counts = [
+    ...(created.length > 0 ? [`${countFiles(created.length)} created`] : []),
+    ...(updated.length > 0 ? [`${countFiles(updated.length)} changed`] : []),
+  ]
+  const migration = created.find(({ path }) => path.endsWith('/migration.sql'))
+  return [
+    `${done}: ${counts.join(', ')}.`,
+    ...updated.map(({ path }) => `  changed  ${path}`),
+    ...(migration === undefined ? [] : [`  created  ${migration.path}`]),
+    ...(notes.length > 0 ? ['', ...notes] : []),
+    '',
+    'Next:',
+    ...next.map((command) => `  ${command}`),
+  ].join('\n')
+}

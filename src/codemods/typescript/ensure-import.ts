@@ -1,0 +1,106 @@
+import { ts } from 'ts-morph'
+import { compareSpecifiers } from './compare-specifiers.ts'
+import { insertIntoList, lineStartOf } from './insert-into-list.ts'
+import { listOfNames } from './lists.ts'
+import { insertText, type Source } from './source.ts'
+import { inStyle } from './style.ts'
+
+export interface Import {
+  readonly from: string
+  readonly name: string
+  readonly isType?: boolean
+  /** `import * as name` */
+  readonly isNamespace?: boolean
+}
+
+/** An import of a name, unless the file has that name from wherever. */
+export function ensureImport(source: Source, wanted: Import): Source {
+  const imports = source.tree.statements.filter(ts.isImportDeclaration)
+  if (imports.some((each) => namesOf(each).includes(wanted.name))) return source
+  const names = wanted.isNamespace ? undefined : findNames(imports, wanted)
+  return names === undefined
+    ? insertImport(source, imports, wanted)
+    : insertName(source, names, wanted)
+}
+
+/** The names that an import brings in, as the file calls them. */
+function namesOf({ importClause }: ts.ImportDeclaration): readonly string[] {
+  const { name, namedBindings } = importClause ?? {}
+  const others =
+    namedBindings === undefined
+      ? []
+      : ts.isNamespaceImport(namedBindings)
+        ? [namedBindings.name.text]
+        : namedBindings.elements.map((element) => element.name.text)
+  return name === undefined ? others : [name.text, ...others]
+}
+
+interface Names {
+  readonly names: ts.NamedImports
+  readonly isType: boolean
+}
+
+/** The names of an import that can take one more. */
+function findNames(
+  imports: readonly ts.ImportDeclaration[],
+  { from, isType = false }: Import,
+): Names | undefined {
+  for (const { importClause, moduleSpecifier } of imports) {
+    const names = importClause?.namedBindings
+    if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== from) continue
+    if (names === undefined || !ts.isNamedImports(names)) continue
+    const isTypeOnly = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+    if (isType || !isTypeOnly) return { names, isType: isTypeOnly }
+  }
+  return undefined
+}
+
+function insertName(source: Source, { names, isType }: Names, wanted: Import): Source {
+  const code = wanted.isType && !isType ? `type ${wanted.name}` : wanted.name
+  const index = names.elements.findIndex(
+    (element) => compareNames(element.name.text, wanted.name) > 0,
+  )
+  const list = listOfNames(names)
+  return insertIntoList(source, list, { code, index: index === -1 ? list.elements.length : index })
+}
+
+/** As formatters sort them: letters first, whatever their case. */
+function compareNames(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()]
+  return left < right ? -1 : left > right ? 1 : a < b ? -1 : 1
+}
+
+function insertImport(
+  source: Source,
+  imports: readonly ts.ImportDeclaration[],
+  wanted: Import,
+): Source {
+  const { text, tree, style } = source
+  const line = inStyle(codeOf(wanted), style) + (style.semicolons ? ';' : '')
+  const next = imports.find(
+    ({ moduleSpecifier }) =>
+      ts.isStringLiteral(moduleSpecifier) &&
+      compareSpecifiers(moduleSpecifier.text, wanted.from) > 0,
+  )
+  const index = next === undefined ? imports.length : imports.indexOf(next)
+  const previous = imports[index - 1]
+  if (previous !== undefined) {
+    const end = /^[^\r\n]*/.exec(text.slice(previous.getEnd()))?.[0].length ?? 0
+    return insertText(source, previous.getEnd() + end, style.endOfLine + line)
+  }
+  const position = imports[0]?.getStart() ?? startOfCode(tree)
+  const gap = imports.length > 0 ? '' : style.endOfLine
+  return insertText(source, lineStartOf(text, position), line + style.endOfLine + gap)
+}
+
+const codeOf = ({ from, name, isType = false, isNamespace = false }: Import) =>
+  `import ${isType ? 'type ' : ''}${isNamespace ? `* as ${name}` : `{ ${name} }`} from '${from}'`
+
+/** Behind a shebang and directives such as `'use strict'`. */
+function startOfCode(tree: ts.SourceFile): number {
+  const first = tree.statements.find((statement) => !isDirective(statement))
+  return first?.getStart() ?? tree.getEnd()
+}
+
+const isDirective = (statement: ts.Statement) =>
+  ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)

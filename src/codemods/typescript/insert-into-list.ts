@@ -1,0 +1,140 @@
+import { ts } from 'ts-morph'
+import { insertText, type Source } from './source.ts'
+import { inStyle } from './style.ts'
+
+/** What stands between two brackets: members of an object, elements of an array, names of an import. */
+export interface List {
+  readonly elements: readonly ts.Node[]
+  /** Behind the opening bracket. */
+  readonly start: number
+  /** At the closing bracket. */
+  readonly end: number
+  /** None for members of an interface, which end with their lines. */
+  readonly separator: ',' | ''
+  /** Whether the first element of an empty list gets a line of its own. */
+  readonly expand: boolean
+}
+
+export interface Insertion {
+  /** One line of our style, without what separates it from the next element. */
+  readonly code: string
+  /** The number of the element that it goes before; behind the last when there is none. */
+  readonly index: number
+  /**
+   * Whether it has to be the last. Otherwise it goes before a last element that no comma follows,
+   * whose line would have to be changed.
+   */
+  readonly isLast?: boolean
+}
+
+/**
+ * Adds one element: on a line of its own, or in the line of a list that has only one. Comments stay
+ * with the elements that they are above or behind.
+ */
+export function insertIntoList(source: Source, list: List, insertion: Insertion): Source {
+  const code = inStyle(insertion.code, source.style)
+  const isInline = !source.text.slice(list.start, list.end).includes('\n')
+  if (!isInline) return insertLine(source, list, { ...insertion, code })
+  return list.elements.length === 0
+    ? insertFirst(source, list, code)
+    : insertInline(source, list, { ...insertion, code })
+}
+
+function insertFirst(source: Source, { start, expand, separator }: List, code: string): Source {
+  const { text, style } = source
+  if (!expand) return insertText(source, start, code)
+  const base = indentAt(text, start)
+  const { endOfLine, indent } = style
+  return insertText(
+    source,
+    start,
+    `${endOfLine}${base}${indent}${code}${separatorOf(separator, source)}${endOfLine}${base}`,
+  )
+}
+
+function insertInline(source: Source, list: List, { code, index }: Insertion): Source {
+  const next = list.elements[index]
+  const separator = separatorOf(list.separator, source) || ';'
+  if (next !== undefined) return insertText(source, next.getStart(), `${code}${separator} `)
+  const last = list.elements.at(-1) as ts.Node
+  // Members of an interface hold their separator themselves.
+  if (list.separator === '') return insertText(source, list.end, `${code} `)
+  return insertText(source, last.getEnd(), `${separator} ${code}`)
+}
+
+function insertLine(source: Source, list: List, insertion: Insertion): Source {
+  const { text, style } = source
+  const { elements, separator } = list
+  const index = Math.min(insertion.index, elements.length)
+  const previous = elements[index - 1]
+  const isUnseparated =
+    index > 0 &&
+    index === elements.length &&
+    separator === ',' &&
+    commaBehind(text, list, previous) === undefined
+  if (isUnseparated && insertion.isLast !== true) {
+    return insertLine(source, list, { ...insertion, index: index - 1 })
+  }
+  const code = insertion.code + separatorOf(separator, source)
+  if (isUnseparated) {
+    const behind = insertText(source, (previous as ts.Node).getEnd(), ',')
+    return insertLineAt(behind, (previous as ts.Node).getEnd() + 1, code, indentOf(source, list))
+  }
+  if (elements.length === 0) {
+    // Behind the comments that an empty list may hold.
+    const line = lineStartOf(text, list.end)
+    return insertText(source, line, indentOf(source, list) + code + style.endOfLine)
+  }
+  const behind =
+    previous === undefined ? list.start : (commaBehind(text, list, previous) ?? previous.getEnd())
+  return insertLineAt(source, behind, code, indentOf(source, list))
+}
+
+/** Below the line of a position, or in it when an element follows there. */
+function insertLineAt(source: Source, position: number, code: string, indent: string): Source {
+  const { text, style } = source
+  const rest = restOfLine.exec(text.slice(position))?.[0]
+  if (rest === undefined) {
+    return insertText(
+      source,
+      position,
+      `${style.endOfLine}${indent}${code}${style.endOfLine}${indent}`,
+    )
+  }
+  return insertText(source, position + rest.length, `${style.endOfLine}${indent}${code}`)
+}
+
+/** Spaces and comments to the end of the line, that of the line left out. */
+const restOfLine = /^[ \t]*(?:\/\*[^\n]*?\*\/[ \t]*)*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/
+
+/** Behind the comma that follows an element. */
+function commaBehind(
+  text: string,
+  { end }: List,
+  element: ts.Node | undefined,
+): number | undefined {
+  if (element === undefined) return undefined
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true)
+  scanner.setText(text, element.getEnd(), end - element.getEnd())
+  return scanner.scan() === ts.SyntaxKind.CommaToken ? scanner.getTokenEnd() : undefined
+}
+
+/** That of the elements that begin a line; of a list without any, one step more than around it. */
+function indentOf({ text, style }: Source, { elements, end }: List): string {
+  const first = elements.find((element) => {
+    const start = element.getStart()
+    return text.slice(lineStartOf(text, start), start).trim() === ''
+  })
+  return first === undefined ? indentAt(text, end) + style.indent : indentAt(text, first.getStart())
+}
+
+/** The white space at the beginning of the line of a position. */
+export function indentAt(text: string, position: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStartOf(text, position)))?.[0] ?? ''
+}
+
+export const lineStartOf = (text: string, position: number) =>
+  text.lastIndexOf('\n', position - 1) + 1
+
+const separatorOf = (separator: List['separator'], { style }: Source) =>
+  separator || (style.semicolons ? ';' : '')

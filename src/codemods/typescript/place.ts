@@ -1,0 +1,178 @@
+import { ts } from 'ts-morph'
+import { shapeUnknown } from '../shape-unknown.ts'
+import type { Source } from './source.ts'
+
+/** Where an edit goes: how to find it, and how to name it to people. */
+export interface Place<Node extends ts.Node> {
+  readonly description: string
+  find(tree: ts.SourceFile): Node | Missing
+}
+
+/** What is there where the place should be, in words. */
+export interface Missing {
+  readonly found: string
+}
+
+/** @throws {TplError} `shape-unknown` */
+export function findPlace<Node extends ts.Node>(
+  { path, tree }: Source,
+  place: Place<Node>,
+  lines: string,
+): Node {
+  const node = place.find(tree)
+  if (!('found' in node)) return node
+  throw shapeUnknown({ path, expected: place.description, found: node.found, lines })
+}
+
+/** The object that a constant holds. */
+export const objectOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
+  description: `an object in the constant ${name}`,
+  find: (tree) => within(initializerOf(tree, name), ts.isObjectLiteralExpression),
+})
+
+/** The array that a constant holds. */
+export const arrayOf = (name: string): Place<ts.ArrayLiteralExpression> => ({
+  description: `an array in the constant ${name}`,
+  find: (tree) => within(initializerOf(tree, name), ts.isArrayLiteralExpression),
+})
+
+/** The object that is the first argument of the innermost call in a chain: of `z.object({ … }).meta()`. */
+export const argumentOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
+  description: `a call with an object, such as z.strictObject({ … }), in the constant ${name}`,
+  find: (tree) => within(firstArgument(initializerOf(tree, name)), ts.isObjectLiteralExpression),
+})
+
+/** The object that a function answers with, be it wrapped in one call: `return definedOnly({ … })`. */
+export const answerOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
+  description: `a function ${name} that returns an object`,
+  find: (tree) => {
+    const answer = answerIn(bodyOf(tree, name))
+    return within(
+      answer !== undefined && !('found' in answer) && ts.isCallExpression(answer)
+        ? (answer.arguments[0] ?? answer)
+        : answer,
+      ts.isObjectLiteralExpression,
+    )
+  },
+})
+
+/** The object that a member of another object is. */
+export const memberOf = (
+  place: Place<ts.ObjectLiteralExpression>,
+  member: string,
+): Place<ts.ObjectLiteralExpression> => ({
+  description: `${place.description}, and in it the object ${member}`,
+  find(tree) {
+    const object = place.find(tree)
+    if ('found' in object) return object
+    const property = object.properties.find((each) => nameOf(each) === member)
+    const value = property && ts.isPropertyAssignment(property) ? property.initializer : undefined
+    return within(value && unwrap(value), ts.isObjectLiteralExpression)
+  },
+})
+
+export const interfaceNamed = (name: string): Place<ts.InterfaceDeclaration> => ({
+  description: `an interface ${name}`,
+  find: (tree) =>
+    tree.statements.filter(ts.isInterfaceDeclaration).find((each) => each.name.text === name) ??
+    missing(declarationOf(tree, name)),
+})
+
+export const methodOf = (className: string, method: string): Place<ts.MethodDeclaration> => ({
+  description: `a class ${className} with the method ${method}`,
+  find(tree) {
+    const found = declarationOf(tree, className)
+    if (found === undefined || !ts.isClassDeclaration(found)) return missing(found)
+    return (
+      found.members.filter(ts.isMethodDeclaration).find((each) => nameOf(each) === method) ?? {
+        found: `${className} without that method`,
+      }
+    )
+  },
+})
+
+/** The name of a member, without quotes; undefined for one that is computed or spread. */
+export function nameOf({ name }: { readonly name?: ts.Node | undefined }): string | undefined {
+  if (name === undefined) return undefined
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)
+    ? name.text
+    : undefined
+}
+
+type Found<Node extends ts.Node = ts.Node> = Node | Missing | undefined
+
+/** The declaration of a name at the top of a file. */
+export function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
+  for (const statement of tree.statements) {
+    if (ts.isVariableStatement(statement)) {
+      const found = statement.declarationList.declarations.find((each) => nameOf(each) === name)
+      if (found) return found
+    } else if ('name' in statement && nameOf(statement as { name?: ts.Node }) === name) {
+      return statement
+    }
+  }
+  return undefined
+}
+
+function initializerOf(tree: ts.SourceFile, name: string): Found {
+  const declaration = declarationOf(tree, name)
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) {
+    return missing(declaration)
+  }
+  return declaration.initializer && unwrap(declaration.initializer)
+}
+
+function bodyOf(tree: ts.SourceFile, name: string): Found<ts.ConciseBody> {
+  const declaration = declarationOf(tree, name)
+  if (declaration !== undefined && ts.isFunctionDeclaration(declaration)) return declaration.body
+  const value = initializerOf(tree, name)
+  if (value === undefined || 'found' in value) return value
+  return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value.body : missing(value)
+}
+
+/** The last `return` of a body, not those of functions inside it. */
+function answerIn(body: Found<ts.ConciseBody>): Found {
+  if (body === undefined || 'found' in body) return body
+  if (!ts.isBlock(body)) return unwrap(body)
+  const returns = body.statements.filter(ts.isReturnStatement)
+  const expression = returns.at(-1)?.expression
+  return expression ? unwrap(expression) : { found: 'no return of an object at its end' }
+}
+
+function firstArgument(value: Found): Found {
+  if (value === undefined || 'found' in value || !ts.isCallExpression(value)) return value
+  const { expression, arguments: given } = value
+  if (ts.isPropertyAccessExpression(expression)) {
+    const inner = unwrap(expression.expression)
+    if (ts.isCallExpression(inner)) return firstArgument(inner)
+  }
+  return given[0] && unwrap(given[0])
+}
+
+/** Without what does not change the value: parentheses, `as`, `satisfies` and `!`. */
+function unwrap(expression: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(expression) ||
+    ts.isAsExpression(expression) ||
+    ts.isSatisfiesExpression(expression) ||
+    ts.isNonNullExpression(expression)
+    ? unwrap(expression.expression)
+    : expression
+}
+
+function within<Node extends ts.Node>(
+  node: Found,
+  guard: (node: ts.Node) => node is Node,
+): Node | Missing {
+  if (node !== undefined && !('found' in node) && guard(node)) return node
+  return missing(node)
+}
+
+function missing(node: Found): Missing {
+  if (node === undefined) return { found: 'nothing of that name' }
+  return 'found' in node ? node : { found: shortTextOf(node) }
+}
+
+function shortTextOf(node: ts.Node): string {
+  const text = node.getText().replaceAll(/\s+/g, ' ')
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}

@@ -1,0 +1,53 @@
+import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
+import type { Field } from '#entity/field.ts'
+import type { ProjectEntity } from '#project/read-entities.ts'
+import type { Tree } from '#tree/index.ts'
+import type { Plan } from '../plan.ts'
+import { addFieldCode } from './add-field-code.ts'
+import { addFieldsToSchema } from './add-field-schema.ts'
+import type { EntityContext } from './entity-context.ts'
+import { assertFieldFree, hasField } from './existing-fields.ts'
+import { valuesForExistingRows } from './existing-rows.ts'
+import { planMigration } from './plan-migration.ts'
+import { planOf } from './plan-of.ts'
+import { resolveReferences } from './resolve-references.ts'
+import { slicePathsOf } from './slice-paths.ts'
+
+export interface AddFieldInput extends EntityContext {
+  readonly entity: ProjectEntity
+  readonly fields: readonly Field[]
+}
+
+/**
+ * Plans new fields of an entity that exists, and the migration that a table with rows can take. A field
+ * that is there as it was asked for is left as it is.
+ *
+ * @throws {TplError} for fields that do not fit the entity
+ */
+export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> {
+  const { entity, project, service, now } = input
+  const { names, model, folder } = entity
+  const all = resolveReferences(names, folder, input.fields, project)
+  const fields = all.filter((field) => !hasField(model, field))
+  for (const field of fields) assertFieldFree(model, field)
+  assertFieldsFit(names, fields, service, project.taken)
+  const values = valuesForExistingRows(fields)
+  const paths = slicePathsOf(names, folder)
+  for (const field of all) addFieldCode(tree, paths, field)
+  const after = addFieldsToSchema(project.files, fields)
+  for (const { path, content } of after) tree.write(path, content)
+  const between = addFieldsToSchema(
+    project.files,
+    fields.map((field) => {
+      const value = values.find((each) => each.field === field)?.value
+      return value === undefined ? field : { ...field, default: value }
+    }),
+  )
+  const words = `add ${fields.map(({ name }) => name).join(' and ')} to ${names.many.sentence}`
+  const dangers = await planMigration(tree, { steps: [project.files, between, after], words, now })
+  const filled = values.map(
+    ({ field, value }) =>
+      `Rows that exist get ${JSON.stringify(value)} for ${field.member}; edit the migration to give them another value.`,
+  )
+  return planOf(tree, [...filled, ...dangers])
+}

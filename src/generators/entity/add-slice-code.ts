@@ -1,0 +1,19 @@
+import { ensureImport } from '#codemods/typescript/ensure-import.ts'
+import { ensureElement } from '#codemods/typescript/ensure-member.ts'
+import { arrayOf } from '#codemods/typescript/place.ts'
+import type { EntityNames } from '#entity/entity-names.ts'
+import type { Blueprint } from '#rendering/blueprint.ts'
+import { renderSlice } from '#rendering/render-slice.ts'
+import type { Tree } from '#tree/index.ts'
+import { editSource } from './edit-source.ts'
+import { writeNewFiles } from './write-new-files.ts'
+
+/** Writes the slice of an entity without fields, and lists it among the modules. */
+export function addSliceCode(tree: Tree, blueprint: Blueprint, names: EntityNames): void {
+  writeNewFiles(tree, renderSlice(blueprint, names))
+  const { camel, kebab } = names.many
+  editSource(tree, 'src/modules/index.ts', (source) => {
+    const listed = ensureElement(source, arrayOf('modules'), camel)
+    return ensureImport(listed, { from: `./${kebab}/index.ts`, name: camel })
+  })
+}

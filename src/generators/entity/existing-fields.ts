@@ -1,0 +1,36 @@
+import type { Field } from '#entity/field.ts'
+import { memberOf } from '#entity/field-name.ts'
+import { formatField } from '#entity/format-field.ts'
+import { TplError } from '#errors.ts'
+import type { PrismaField, PrismaModel } from '#prisma-schema/prisma-schema.ts'
+import { marks } from './align-fields.ts'
+import { prismaRowsOf } from './field-code/prisma-code.ts'
+import type { SliceField } from './field-code/slice-field.ts'
+
+/** Whether a model has a field as it would be added. */
+export function hasField({ fields }: PrismaModel, field: SliceField): boolean {
+  return prismaRowsOf(field).every(({ name, type, attributes }) =>
+    fields.some(
+      (each) =>
+        each.name === name &&
+        each.type + marks[each.arity] === type &&
+        each.attributes === attributes,
+    ),
+  )
+}
+
+/** @throws {TplError} `field-taken` for a field of whose name the model has another */
+export function assertFieldFree({ name: model, fields, file }: PrismaModel, field: Field): void {
+  const names = new Set([field.name.toLowerCase(), memberOf(field).toLowerCase()])
+  const rival = fields.find(({ name }) => names.has(name.toLowerCase()))
+  if (rival === undefined) return
+  throw new TplError({
+    code: 'field-taken',
+    message: `${model} has a field ${rival.name} already, as ${describe(rival)} in ${file}, which ${formatField(field)} would be a second of.`,
+    remedy:
+      'Give the new one another name. A field that exists is changed by hand: in the schema, with prisma migrate dev, and in its slice.',
+  })
+}
+
+const describe = ({ type, arity, attributes }: PrismaField) =>
+  `${type}${marks[arity]} ${attributes}`.trimEnd()

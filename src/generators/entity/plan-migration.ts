@@ -1,0 +1,46 @@
+import { diffSchemas } from '#database/diff-schemas.ts'
+import { nextMigrationName } from '#database/migration-name.ts'
+import { reviewMigration } from '#database/review-migration.ts'
+import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
+import type { Tree } from '#tree/index.ts'
+
+export interface MigrationInput {
+  /** Schemas in the order in which the database goes through them: the first is the one it has. */
+  readonly steps: readonly (readonly PrismaFile[])[]
+  /** What it does, for its name. */
+  readonly words: string
+  readonly now: Date
+}
+
+/**
+ * Writes the migration that leads through some schemas, if anything is to be done.
+ *
+ * @returns what is dangerous in it, one sentence each
+ * @throws {TplError} `schema-invalid` when one of the schemas is
+ */
+export async function planMigration(
+  tree: Tree,
+  { steps, words, now }: MigrationInput,
+): Promise<readonly string[]> {
+  const parts: string[] = []
+  for (const [index, after] of steps.entries()) {
+    const before = steps[index - 1]
+    if (before === undefined) continue
+    const sql = await diffSchemas({ before, after })
+    if (sql !== '') parts.push(sql)
+  }
+  if (parts.length === 0) return []
+  const folder = 'prisma/migrations'
+  const existing = new Set(
+    tree.list(folder).flatMap((path) =>
+      path
+        .slice(folder.length + 1)
+        .split('/')
+        .slice(0, -1),
+    ),
+  )
+  const path = `${folder}/${nextMigrationName([...existing], now, words)}/migration.sql`
+  const sql = parts.join('\n')
+  tree.write(path, sql)
+  return reviewMigration(sql).map(({ line, sentence }) => `${path}:${line}: ${sentence}`)
+}
