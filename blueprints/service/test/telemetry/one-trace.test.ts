@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { defineCommand } from '#kernel/cqrs/message.ts'
 import { ok } from '#kernel/result.ts'
 import { assemblePlatform, type Platform } from '#platform/platform.ts'
-import type { ExportedSpan } from '#platform/telemetry/testing/otlp.ts'
 import { type OtlpReceiver, startOtlpReceiver } from '#platform/telemetry/testing/otlp-receiver.ts'
+import { toTree } from '#platform/telemetry/testing/span-tree.ts'
 import { type LogLine, withTelemetry } from '#platform/telemetry/testing/with-telemetry.ts'
 import { createApp } from '../../src/app.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -154,14 +154,4 @@ function packParcels({ commands, database, logger }: Platform, pickupUrl: string
       return ok(row?.label ?? '')
     },
   })
-}
-
-/** One line a span, indented below its parent. */
-function toTree(spans: readonly ExportedSpan[]): string[] {
-  const below = (parent: string | undefined, depth: number): string[] =>
-    spans
-      .filter(({ parentSpanId }) => parentSpanId === parent)
-      .sort((a, b) => Number(a.start - b.start))
-      .flatMap(({ name, spanId }) => ['  '.repeat(depth) + name, ...below(spanId, depth + 1)])
-  return below(undefined, 0)
 }

@@ -3,6 +3,7 @@ import { cached, invalidates } from '#kernel/cached.ts'
 // </feature:cache>
 import { type Page, toPage } from '#kernel/page.ts'
 import type { ListRequest } from '#kernel/specification/list-request.ts'
+import { traced } from '#kernel/traced.ts'
 import { asConstraintViolation, nullIfMissing } from '#platform/database/errors.ts'
 import type { RepositoryContext } from '#platform/database/repository-context.ts'
 import { findRows } from '#platform/database/specification/find-rows.ts'
@@ -38,6 +39,8 @@ export class PrismaStockItemRepository implements StockItemRepository {
   // <feature:cache>
   @cached(cachedStockItemPage)
   // </feature:cache>
+  // One page may take two queries, which its span puts together.
+  @traced()
   async findPage(request: ListRequest<StockItem>): Promise<Page<StockItem>> {
     const client = this.#client
     const rows = await findRows(request, {
