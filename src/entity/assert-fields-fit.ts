@@ -29,10 +29,12 @@ export function assertFieldsFit(
 function assertConstraintsFree(
   entity: EntityNames,
   field: Field,
-  { entities, indexes = [] }: TakenNames,
+  { entities, models = [], indexes = [] }: TakenNames,
 ): void {
-  const others = new Set([...indexes, ...entities.map(({ table }) => table)])
-  for (const name of constraintNamesOf(entity, field)) {
+  const others = new Set([...indexes, ...[...entities, ...models].map(({ table }) => table)])
+  // People may have named the table of an entity that exists.
+  const own = entities.find(({ model }) => model === entity.one.pascal)
+  for (const name of constraintNamesOf(entity, field, own?.table)) {
     assertShort(field, 'an index or key', name)
     if (others.has(name)) throw takenError(field, name)
   }
@@ -51,19 +53,21 @@ function assertEnumFree(
   entity: EntityNames,
   field: Field,
   service: ServiceNames,
-  { entities, enums = [] }: TakenNames,
+  { entities, models = [], enums = [] }: TakenNames,
 ): void {
   const { type, values, databaseType } = enumNamesOf(entity, field)
   const own = service.namesOf(entity)
   const rival =
     [type, values].find((name) => own.has(name) || service.reserved.has(name)) ??
-    [entity.one.pascal, ...entities.map(({ model }) => model)].find((name) =>
-      isSameName(name, type),
-    ) ??
-    enums.map(({ name }) => name).find((name) => isSameName(name, type)) ??
-    [...entities.map(({ table }) => table), ...enums.map((other) => other.databaseType)].find(
-      (name) => isSameName(name, databaseType),
-    )
+    [
+      entity.one.pascal,
+      ...entities.map(({ model }) => model),
+      ...[...models, ...enums].map(({ name }) => name),
+    ].find((name) => isSameName(name, type)) ??
+    [
+      ...[...entities, ...models].map(({ table }) => table),
+      ...enums.map((other) => other.databaseType),
+    ].find((name) => isSameName(name, databaseType))
   if (rival !== undefined) throw takenError(field, rival)
 }
 

@@ -16,10 +16,17 @@ export function assertNotReserved(names: EntityNames, service: ServiceNames): vo
 /** @throws {TplError} `entity-name-taken` for a name that gets in the way of what the project has */
 export function assertNoCollision(
   names: EntityNames,
-  { entities, enums = [], files = [] }: TakenNames,
+  { entities, models = [], enums = [], files = [] }: TakenNames,
   service: ServiceNames,
 ): void {
   for (const entity of entities) assertApart(names, entity, service)
+  for (const { name, table, file } of models) {
+    if (isSameName(name, names.one.pascal))
+      throw taken(names, `${file} has a model ${name} already`)
+    if (isSameName(table, names.many.snake)) {
+      throw taken(names, `its table ${table} is that of the model ${name} in ${file}`)
+    }
+  }
   for (const { name, databaseType } of enums) {
     if (isSameName(name, names.one.pascal)) throw taken(names, `there is an enum ${name} already`)
     if (isSameName(databaseType, names.many.snake)) {

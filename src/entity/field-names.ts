@@ -27,14 +27,20 @@ export function enumNamesOf({ one }: EntityNames, field: Pick<Field, 'name'>): E
 
 /**
  * The names that Prisma gives to the indexes and the foreign key of a field, as long as PostgreSQL
- * takes them; beyond that it cuts the table and the column, and two of them may become one.
+ * takes them; beyond that it cuts the table and the column, and two of them may become one. Every
+ * foreign key has an index, by which PostgreSQL looks it up when what it refers to is deleted.
  */
-export function constraintNamesOf({ many }: EntityNames, field: Field): readonly string[] {
-  const stem = `${many.snake}_${columnOf(field)}`
+export function constraintNamesOf(
+  { many }: EntityNames,
+  field: Field,
+  table: string = many.snake,
+): readonly string[] {
+  const { type, unique, index } = field
+  const stem = `${table}_${columnOf(field)}`
   return [
     // The longest comes first: who shortens its name shortens all.
-    ...(field.type === 'ref' ? [`${stem}_fkey`] : []),
-    ...(field.unique ? [`${stem}_key`] : []),
-    ...(field.index || (field.type === 'ref' && !field.unique) ? [`${stem}_idx`] : []),
+    ...(type === 'ref' ? [`${stem}_fkey`] : []),
+    ...(unique ? [`${stem}_key`] : []),
+    ...(index || (type === 'ref' && !unique) ? [`${stem}_idx`] : []),
   ]
 }

@@ -1,6 +1,8 @@
 /** The names that a project has given already. */
 export interface TakenNames {
   readonly entities: readonly TakenEntity[]
+  /** Those without a slice in src/modules. */
+  readonly models?: readonly TakenModel[]
   readonly enums?: readonly TakenEnum[]
   /** Of indexes in the database, which share one namespace with its tables. */
   readonly indexes?: readonly string[]
@@ -16,6 +18,14 @@ export interface TakenEntity {
   readonly table: string
   /** `/stock-items` */
   readonly route: string
+}
+
+export interface TakenModel {
+  /** `OutboxEvent`, in Prisma's schema. */
+  readonly name: string
+  readonly table: string
+  /** Where it is declared. */
+  readonly file: string
 }
 
 export interface TakenEnum {

@@ -21,6 +21,7 @@ function namesOf(
   code: string,
   field?: string,
 ): readonly string[] {
+  if (!named.test(code)) return []
   return parseAttributes(code).flatMap((attribute) => {
     const kind = attribute.name.replace(/^@+/, '')
     const isRelation = kind === 'relation'
@@ -35,6 +36,9 @@ function namesOf(
     return [cut(stem.join('_'), maxBytes - suffix.length) + suffix]
   })
 }
+
+/** Most fields have none. */
+const named = /@(?:id|unique|index|relation)\b/
 
 const suffixes: Readonly<Record<string, string>> = {
   id: '_pkey',

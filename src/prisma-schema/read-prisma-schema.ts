@@ -20,15 +20,32 @@ import { nameIn, splitField } from './split-field.ts'
 
 /** What a schema says of its models, views and enums. Whether it is valid is Prisma's to say. */
 export function readPrismaSchema(files: readonly PrismaFile[]): PrismaSchema {
-  const blocks = files.flatMap(({ path, content }) =>
-    scanBlocks(content).map((block) => ({ block, file: path })),
-  )
-  const of = (keyword: string) => blocks.filter(({ block }) => block.keyword === keyword)
-  const models = of('model').map(({ block, file }) => toModel(block, file))
+  const all = files.map(readFile)
+  return {
+    models: all.flatMap(({ models }) => models),
+    views: all.flatMap(({ views }) => views),
+    enums: all.flatMap(({ enums }) => enums),
+    indexNames: all.flatMap(({ indexNames }) => indexNames),
+  }
+}
+
+/** Each file once: a schema of hundreds is read again after every edit of one. */
+function readFile(file: PrismaFile): PrismaSchema {
+  const read = seen.get(file) ?? toSchema(file)
+  seen.set(file, read)
+  return read
+}
+
+const seen = new WeakMap<PrismaFile, PrismaSchema>()
+
+function toSchema({ path, content }: PrismaFile): PrismaSchema {
+  const blocks = scanBlocks(content)
+  const of = (keyword: string) => blocks.filter((block) => block.keyword === keyword)
+  const models = of('model').map((block) => toModel(block, path))
   return {
     models,
-    views: of('view').map(({ block, file }) => toModel(block, file)),
-    enums: of('enum').map(({ block, file }) => toEnum(block, file)),
+    views: of('view').map((block) => toModel(block, path)),
+    enums: of('enum').map((block) => toEnum(block, path)),
     indexNames: models.flatMap(constraintNamesIn),
   }
 }

@@ -59,7 +59,9 @@ const blockHeader = new RegExp(
   'uy',
 )
 /** Up to a comment, or the end of the line. What looks like a comment in a string is none. */
-const words = new RegExp(String.raw`(?:[^"\r\n\/]|${string}|"|\/(?![\/*]))*`, 'uy')
+const words = new RegExp(String.raw`(?:[^"\r\n\/]+|${string}|"|\/(?![\/*]))*`, 'uy')
+
+const wholeLine = new RegExp(String.raw`[^\r\n]*${lineEnd}`, 'y')
 
 function readBlock(text: string, at: number, header: RegExpExecArray): Block | undefined {
   const [opening, indent = '', keyword = '', name = ''] = header
@@ -107,7 +109,6 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | und
 
 /** Behind the end of the line that a position is in. */
 function lineEndFrom(text: string, at: number): number {
-  const end = /\r\n|\n|\r/g
-  end.lastIndex = at
-  return end.exec(text) === null ? text.length : end.lastIndex
+  const line = match(wholeLine, text, at)
+  return line === undefined ? text.length : at + line[0].length
 }

@@ -1,13 +1,21 @@
 import { TplError } from '#errors.ts'
 
-/** @throws {TplError} `merge-conflict` for a file that git has left for people to merge */
+/**
+ * Refuses a file that git has left for people to merge.
+ *
+ * @param path relative to the project
+ * @throws {TplError} `merge-conflict`, with the line where it starts
+ */
 export function assertNoConflict(path: string, text: string): void {
-  const match = /^<{7}(?: .*)?\r?$[\s\S]*?^={7}\r?$[\s\S]*?^>{7}(?: .*)?\r?$/m.exec(text)
-  if (match === null) return
-  const line = text.slice(0, match.index).split('\n').length
+  const mark = marks.exec(text)
+  if (mark === null) return
+  const line = text.slice(0, mark.index).split(/\r\n|\n|\r/).length
   throw new TplError({
     code: 'merge-conflict',
-    message: `${path}:${line} holds a conflict of a merge that is not done.`,
-    remedy: 'Resolve it, and run the command again. Nothing was written.',
+    message: `${path}:${line} holds a merge conflict that is not resolved: ${mark[0].trimEnd()}`,
+    remedy: 'Resolve it and run the command again. Nothing was written.',
   })
 }
+
+/** A line of git's own, of which people may have left one. `=======` underlines titles, too. */
+const marks = /^(?:<{7}|>{7}|\|{7})(?: .*)?(?=\r?$)/m

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { TplError } from '#errors.ts'
+import { assertNoConflict } from './merge-conflict.ts'
 import { ownCreateCommand } from './own-command.ts'
 import { ownVersion, readOwnPackage } from './own-package.ts'
 import { detectPackageManager, type PackageManager, readPackageManager } from './package-manager.ts'
@@ -31,9 +32,11 @@ export function findProjectRoot(from: string, env: NodeJS.ProcessEnv): string {
   })
 }
 
-/** @throws TplError when tpl.json is broken or written by a newer version of us */
+/** @throws TplError when tpl.json is broken, in a merge conflict, or of a newer version of us */
 export function readProject(root: string, env: NodeJS.ProcessEnv): Project {
-  const settings = parseTplJson(readFileSync(join(root, 'tpl.json'), 'utf8'), ownVersion)
+  const text = readFileSync(join(root, 'tpl.json'), 'utf8')
+  assertNoConflict('tpl.json', text)
+  const settings = parseTplJson(text, ownVersion)
   const packageManager =
     readPackageManager(root) ??
     settings.answers.packageManager ??

@@ -1,111 +1,96 @@
 import type { EntityNames } from '#entity/entity-names.ts'
-import { quote } from '#entity/quote.ts'
-import { suggest } from '#entity/suggest.ts'
 import type { TakenNames } from '#entity/taken-names.ts'
 import { toEntityNames } from '#entity/to-entity-names.ts'
-import { TplError } from '#errors.ts'
 import type { PrismaFile, PrismaModel, PrismaSchema } from '#prisma-schema/prisma-schema.ts'
 import { readPrismaSchema } from '#prisma-schema/read-prisma-schema.ts'
 import type { Tree } from '#tree/index.ts'
-import { assertNoConflict } from './merge-conflict.ts'
+import { findPrismaFolders } from './prisma-folders.ts'
+import { assertComplete, assertNoConflicts } from './project-shape.ts'
 
 /** A model that has a slice in src/modules. */
 export interface ProjectEntity {
   readonly names: EntityNames
   readonly model: PrismaModel
-  /** Its slice, in src/modules. */
+  /** Its slice, in src/modules: `stock-items`. */
   readonly folder: string
+  /** `prisma/schema/stock-item.prisma` */
+  readonly schemaFile: string
 }
 
 /** What a project has, read from its code. */
 export interface ProjectCode {
-  /** The files of its Prisma schema. */
+  /** `prisma/schema` */
+  readonly schemaFolder: string
+  /** `prisma/migrations` */
+  readonly migrationsFolder: string
+  /** The files of its Prisma schema, by their paths. */
   readonly files: readonly PrismaFile[]
   readonly schema: PrismaSchema
   readonly entities: readonly ProjectEntity[]
   readonly taken: TakenNames
 }
 
-const schemaFolder = 'prisma/schema'
-const required = ['src/modules/index.ts', 'src/modules/events.ts', 'src/modules/subscribers.ts']
-
 /**
+ * Reads the entities of a project, and all names that it has given. Whether its Prisma schema is valid
+ * is for Prisma to say: see `validateSchema`.
+ *
  * @throws {TplError} `project-broken` when it lacks what every service has, `merge-conflict` when its
- *   schema holds one
+ *   schema or a migration holds one
  */
 export function readProjectCode(tree: Tree): ProjectCode {
+  const { schema: schemaFolder, migrations: migrationsFolder } = findPrismaFolders(tree)
   const files = tree
     .list(schemaFolder)
     .filter((path) => path.endsWith('.prisma'))
     .map((path) => ({ path, content: tree.read(path) ?? '' }))
-  assertComplete(tree, files)
-  for (const { path, content } of files) assertNoConflict(path, content)
+  assertComplete(tree, schemaFolder, files)
+  assertNoConflicts(tree, migrationsFolder, files)
   const schema = readPrismaSchema(files)
-  const paths = tree.list('src/modules')
-  const entities = schema.models.flatMap((model) => toEntity(model, paths))
-  return {
-    files,
-    schema,
-    entities,
-    taken: takenIn(schema, entities, [...paths, ...files.map(({ path }) => path)]),
-  }
+  const modules = tree.list('src/modules')
+  const entities = findEntities(schema.models, modules)
+  const taken = takenIn(schema, entities, [...modules, ...files.map(({ path }) => path)])
+  return { schemaFolder, migrationsFolder, files, schema, entities, taken }
 }
 
-/** @throws {TplError} `entity-unknown`, with the one that was perhaps meant */
-export function findEntity({ entities }: ProjectCode, name: string): ProjectEntity {
-  const found = entities.find(({ names: { one } }) => one.pascal === name)
-  if (found !== undefined) return found
-  const all = entities.map(({ names }) => names.one.pascal)
-  const meant =
-    entities.find(({ names: { one, many } }) =>
-      [...Object.values(one), ...Object.values(many)].includes(name),
-    )?.names.one.pascal ?? suggest(name, all)
-  throw new TplError({
-    code: 'entity-unknown',
-    message: `There is no entity ${quote(name)} in this project.`,
-    remedy:
-      all.length === 0
-        ? 'It has none yet: add one with tpl add entity.'
-        : `${meant === undefined ? '' : `Did you mean ${meant}? `}There ${all.length === 1 ? 'is' : 'are'} ${all.join(', ')}.`,
+/** The slice of a model is the folder where the schemas of its API are, whatever its table is called. */
+function findEntities(
+  models: readonly PrismaModel[],
+  modules: readonly string[],
+): readonly ProjectEntity[] {
+  const folders = Map.groupBy(
+    modules.flatMap((path) => {
+      const [, folder, name] = /^src\/modules\/([^/]+)\/([^/]+)\.schemas\.ts$/.exec(path) ?? []
+      return folder === undefined || name === undefined ? [] : [{ folder, name }]
+    }),
+    ({ name }) => name,
+  )
+  return models.flatMap((model) => {
+    const { kebab, pascal } = toEntityNames({ model: model.name, folder: model.name }).one
+    const all = (folders.get(kebab) ?? []).map(({ folder }) => folder)
+    // People may keep a copy of a slice.
+    const folder = all.find((each) => each.replaceAll('-', '_') === model.table) ?? all[0]
+    // No entity of ours has a name that its files could not tell.
+    if (folder === undefined || pascal !== model.name) return []
+    const names = toEntityNames({ model: model.name, folder })
+    return [{ names, model, folder, schemaFile: model.file }]
   })
-}
-
-function assertComplete(tree: Tree, files: readonly PrismaFile[]): void {
-  const missing = [
-    ...(files.length === 0 ? [`${schemaFolder}/*.prisma`] : []),
-    ...required.filter((path) => !tree.exists(path)),
-  ]
-  if (missing.length === 0) return
-  throw new TplError({
-    code: 'project-broken',
-    message: `This project lacks what tpl edits: expected ${missing.join(', ')}.`,
-    remedy:
-      'Restore it from version control, or move it back to where create-tpl-api had written it.',
-  })
-}
-
-/** The slice of a model is the folder where the schemas of its entity are. */
-function toEntity(model: PrismaModel, paths: readonly string[]): readonly ProjectEntity[] {
-  const { one } = toEntityNames({ model: model.name, folder: model.name })
-  const pattern = new RegExp(`^src/modules/([^/]+)/${one.kebab}\\.schemas\\.ts$`)
-  const folder = paths.map((path) => pattern.exec(path)?.[1]).find((found) => found !== undefined)
-  if (folder === undefined) return []
-  return [{ names: toEntityNames({ model: model.name, folder }), model, folder }]
 }
 
 function takenIn(
-  { models, enums, indexNames }: PrismaSchema,
+  { models, views, enums, indexNames }: PrismaSchema,
   entities: readonly ProjectEntity[],
   files: readonly string[],
 ): TakenNames {
-  const folderOf = new Map(entities.map(({ model, folder }) => [model.name, folder]))
+  const withSlice = new Set(entities.map(({ model }) => model))
   return {
-    entities: models.map(({ name, table }) => {
-      // A model without a slice takes its names in the schema alone.
-      const folder = folderOf.get(name) ?? toEntityNames({ model: name, folder: name }).many.kebab
-      return { model: name, folder, table, route: `/${folder}` }
-    }),
-    enums: enums.map(({ name, databaseType }) => ({ name, databaseType })),
+    entities: entities.map(({ model, folder }) => ({
+      model: model.name,
+      folder,
+      table: model.table,
+      route: `/${folder}`,
+    })),
+    models: [...models, ...views].filter((model) => !withSlice.has(model)),
+    enums,
     indexes: indexNames,
     files,
   }

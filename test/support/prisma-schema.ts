@@ -18,9 +18,7 @@ function modelOf(entity: Entity, all: readonly Entity[]): string {
     ...fields.flatMap((field) => fieldLines(entity, field)),
     ...all.flatMap((other) => oppositesOf(entity, other)),
     '@@index([createdAt, id])',
-    ...fields
-      .filter(({ index, type, unique }) => index || (type === 'ref' && !unique))
-      .map((field) => `@@index([${memberOf(field)}])`),
+    ...fields.filter(isIndexed).map((field) => `@@index([${memberOf(field)}])`),
     `@@map("${names.many.snake}")`,
   ]
   const enums = fields
@@ -31,6 +29,8 @@ function modelOf(entity: Entity, all: readonly Entity[]): string {
     })
   return [block('model', names.one.pascal, lines), ...enums].join('\n')
 }
+
+const isIndexed = ({ type, index, unique }: Field) => index || (type === 'ref' && !unique)
 
 function block(kind: string, name: string, lines: readonly string[]): string {
   return `${kind} ${name} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { addFeature } from '#generators/entity/add-feature.ts'
-import { findEntity } from '#project/read-entities.ts'
+import { findEntity } from '#project/find-entity.ts'
 import { parseOptions } from '../options.ts'
 import type { Action } from '../run.ts'
 import { applyPlan } from './apply-plan.ts'

@@ -2,7 +2,8 @@ import type { EntityNames } from '#entity/entity-names.ts'
 import type { Field } from '#entity/field.ts'
 import { formatField } from '#entity/format-field.ts'
 import { TplError } from '#errors.ts'
-import { findEntity, type ProjectCode } from '#project/read-entities.ts'
+import { findEntity } from '#project/find-entity.ts'
+import type { ProjectCode } from '#project/read-entities.ts'
 import { type Referred, type SliceField, toSliceField } from './field-code/slice-field.ts'
 
 /**

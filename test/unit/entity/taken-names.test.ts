@@ -13,6 +13,7 @@ const taken = {
     takenBy(parseEntityName('Person')),
     { model: 'Legacy', folder: 'old-things', table: 'customers', route: '/parcels' },
   ],
+  models: [{ name: 'OutboxEvent', table: 'outgoing', file: 'prisma/schema/outbox.prisma' }],
   enums: [{ name: 'OrderStatus', databaseType: 'order_status' }],
   files: ['src/modules/reports/index.ts', 'prisma/schema/sensor.prisma', 'src/main.ts'],
 }
@@ -27,6 +28,8 @@ describe('R9.4 an entity that collides with what the project has', () => {
     ['Parcel', undefined, 'route /parcels is that of Legacy', '--plural'],
     ['OrderPage', undefined, 'the API of Order uses the name OrderPage', 'another name'],
     ['NewOrder', undefined, 'the API of Order uses the name NewOrder', 'another name'],
+    ['OutboxEvent', undefined, 'outbox.prisma has a model OutboxEvent already', 'another name'],
+    ['Letter', 'Outgoing', 'table outgoing is that of the model OutboxEvent', '--plural'],
     ['OrderStatus', undefined, 'there is an enum OrderStatus already', 'another name'],
     ['Phase', 'OrderStatus', 'table order_status would be named as the type of', '--plural'],
     ['Report', undefined, 'src/modules/reports/index.ts is there already', 'another name'],
@@ -56,6 +59,7 @@ describe('R9.4 fields that do not fit their entity', () => {
     ['Order', 'lineTotal:int:index', 'orders_line_total_idx, which is taken', 'lineTotalKind'],
     ['Order', 'code:int:unique', 'orders_code_key, which is taken', 'codeKind'],
     ['Stock', 'order:enum:a,b', 'the name StockOrder, which is taken', 'orderKind'],
+    ['Outbox', 'event:enum:a,b', 'the name OutboxEvent, which is taken', 'eventKind'],
     ['Peo', 'ple:enum:a,b', 'the name peo_ple, which is taken', 'pleKind'],
   ])('%s: %s', (name, text, sentence, remedy) => {
     const odd = { model: 'Odd', folder: 'odds', table: 'orders_code_key', route: '/odds' }

@@ -1,0 +1,43 @@
+import { TplError } from '#errors.ts'
+import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
+import type { Tree } from '#tree/index.ts'
+import { assertNoConflict } from './merge-conflict.ts'
+
+/** @throws {TplError} `project-broken`, saying what every service has and this one lacks */
+export function assertComplete(
+  tree: Tree,
+  schemaFolder: string,
+  schema: readonly PrismaFile[],
+): void {
+  const modules = 'src/modules/index.ts'
+  const missing = [
+    ...(schema.length === 0 ? [`the Prisma schema in ${schemaFolder}/*.prisma`] : []),
+    ...(tree.exists(modules) ? [] : [`the list of modules in ${modules}`]),
+  ]
+  if (missing.length === 0) return
+  if (tree.exists(schemaFolder)) {
+    throw broken(
+      `${schemaFolder} is one file; tpl expects a folder with a file for each entity`,
+      'Move it into a folder such as prisma/schema, and name that in prisma.config.ts.',
+    )
+  }
+  throw broken(
+    `${missing.join(' and ')}, which every service has, cannot be found`,
+    'Restore it from version control, or move it back to where create-tpl-api had written it.',
+  )
+}
+
+/** @throws {TplError} `merge-conflict` for one in the schema or in a migration */
+export function assertNoConflicts(
+  tree: Tree,
+  migrationsFolder: string,
+  schema: readonly PrismaFile[],
+): void {
+  for (const { path, content } of schema) assertNoConflict(path, content)
+  for (const path of tree.list(migrationsFolder)) assertNoConflict(path, tree.read(path) ?? '')
+}
+
+function broken(problem: string, remedy: string): TplError {
+  const message = `This project is not as create-tpl-api makes it: ${problem}.`
+  return new TplError({ code: 'project-broken', message, remedy })
+}
