@@ -26,7 +26,7 @@ export function errorType(error: unknown): string {
 }
 
 /** The stack repeats the message above its frames. */
-function stackFrames(error: unknown): string | undefined {
+export function stackFrames(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const { stack = '', message } = error
   const rest = message ? stack.replace(message, '') : stack

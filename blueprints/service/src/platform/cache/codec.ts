@@ -14,9 +14,17 @@ export function encode(value: unknown): string {
   return JSON.stringify(toJson(value, 0))
 }
 
-/** Reads what `encode` wrote. Throws for anything that it cannot have written. */
+/**
+ * Reads what `encode` wrote.
+ *
+ * @throws {TypeError} for anything that it cannot have written; the error says nothing of the text
+ */
 export function decode(text: string): unknown {
-  return fromJson(JSON.parse(text))
+  try {
+    return fromJson(JSON.parse(text))
+  } catch {
+    throw new TypeError('The cached text is not what the cache writes.')
+  }
 }
 
 const TYPE = '$type'
@@ -91,6 +99,6 @@ function fromTyped({ [TYPE]: type, value }: Record<string, unknown>): unknown {
     case 'number':
       return Number(value)
     default:
-      throw new TypeError(`The cached text holds an unknown type: ${String(type)}`)
+      throw new TypeError('The type is unknown.')
   }
 }

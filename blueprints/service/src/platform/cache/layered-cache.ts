@@ -58,7 +58,7 @@ export function createLayeredCache({ memory, shared, clock, warn }: Layers): Cac
       if (guard.permits(found.tags)) memory?.write(key, value, found.ttl, found.tags)
       return { isHit: true, value }
     } catch (err) {
-      warn('A cached value cannot be read and is removed', { err, key })
+      warn('A cached value cannot be read and is removed', { err })
       await invalidate(staleKeys([key]))
       return { isHit: false }
     }
@@ -73,11 +73,11 @@ export function createLayeredCache({ memory, shared, clock, warn }: Layers): Cac
     if (guard.permits(tags)) memory?.write(key, value, ttl, tags)
   }
 
-  const copyToKeep = (key: string, value: unknown): Outcome => {
+  const copyToKeep = (value: unknown): Outcome => {
     try {
       return { value: copyOf(value), isKept: value !== undefined }
     } catch (err) {
-      warn('A value cannot be cached', { err, key })
+      warn('A value cannot be cached', { err })
       return { value, isKept: false }
     }
   }
@@ -96,7 +96,7 @@ export function createLayeredCache({ memory, shared, clock, warn }: Layers): Cac
 
     async set(key, value, { ttl, tags = [] } = {}) {
       if (!canBeNamed(key, tags)) return
-      const copy = copyToKeep(key, value)
+      const copy = copyToKeep(value)
       const life = ttlOf(ttl)
       if (!copy.isKept || life === 0) return await invalidate(staleKeys([key]))
       invalidateHere(staleKeys([key]))
@@ -122,7 +122,7 @@ export function createLayeredCache({ memory, shared, clock, warn }: Layers): Cac
         const found = await readShared(key, guard, tags)
         if (found.isHit) return { value: found.value, isKept: true }
         const computed = await compute()
-        const copy = copyToKeep(key, computed)
+        const copy = copyToKeep(computed)
         const { lease } = found
         if (copy.isKept) await keep(guard, copy.value, { key, tags, ttl: life, lease })
         return copy

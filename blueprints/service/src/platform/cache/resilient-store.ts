@@ -116,7 +116,7 @@ export function createResilientStore(
 
     async fill(lease, text, ttl) {
       if (text.length > maxLength) {
-        warn('A value is too long for the shared cache', { key: lease.key })
+        warn('A value is too long for the shared cache', { length: text.length })
         return true
       }
       return await attempt(() => store.fill(lease, text, ttl), true)

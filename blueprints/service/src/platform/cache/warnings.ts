@@ -1,8 +1,8 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 
-/** Logs a failure of the cache. */
-export type Warn = (message: string, fields: { err?: unknown; key?: string }) => void
+/** Logs a failure of the cache. Keys stay out: they hold ids, and what lists are filtered by. */
+export type Warn = (message: string, fields: { err?: unknown; length?: number }) => void
 
 /**
  * Limits the warnings of a failing cache, which would otherwise come with every request.

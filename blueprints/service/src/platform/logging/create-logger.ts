@@ -4,6 +4,7 @@ import type { Config } from '#config/schema.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { exportLines } from '#platform/telemetry/export-lines.ts'
+import { messageWithoutData } from './message-without-data.ts'
 import { createSafeFields, toSafeMessage } from './safe-fields.ts'
 import { toStandardOutput } from './standard-output.ts'
 
@@ -42,7 +43,8 @@ export function createLogger(
           const [first, ...rest] = args as unknown[]
           // Without a message, pino would take the error's own, unredacted.
           const fields = first instanceof Error ? { err: first } : first
-          const message = first instanceof Error && rest.length === 0 ? [first.message] : rest
+          const message =
+            first instanceof Error && rest.length === 0 ? [messageWithoutData(first)] : rest
           const safe = [fields, ...message].map((arg) =>
             typeof arg === 'string' ? toSafeMessage(redact(arg)) : arg,
           )
