@@ -127,11 +127,18 @@ function fittingOf(
   others: readonly EntityNames[] = [],
   enums: TakenEnum[] = [],
 ): readonly Field[] {
-  return all.filter((field) => {
-    const taken = { entities: others.map(takenBy), enums }
-    if (!passes(() => assertFieldsFit(names, [field], serviceNames, taken))) return false
-    const { type: name, databaseType } = enumNamesOf(names, field)
-    if (field.type === 'enum') enums.push({ name, databaseType })
-    return true
-  })
+  return all
+    .map((field) => withFirst(names, field))
+    .filter((field) => {
+      const taken = { entities: others.map(takenBy), enums }
+      if (!passes(() => assertFieldsFit(names, [field], serviceNames, taken))) return false
+      const { type: name, databaseType } = enumNamesOf(names, field)
+      if (field.type === 'enum') enums.push({ name, databaseType })
+      return true
+    })
+}
+
+/** The first entity has none of its kind to refer to. */
+function withFirst({ one }: EntityNames, field: Field): Field {
+  return field.target === one.pascal ? { ...field, optional: true } : field
 }

@@ -15,6 +15,9 @@ import { blueprint, renderService } from '../golden/render-service.ts'
 /** The contents of a project, by path. */
 export type Files = Readonly<Record<string, string>>
 
+/** `add entity Order total:int --with-events`; in words, where a default holds spaces. */
+export type Command = string | readonly string[]
+
 const sources = Object.entries(blueprint.files).map(([path, { content }]) => [path, content])
 const service = readServiceNames(Object.fromEntries(sources))
 /** The blueprint has the formatter's program, and its settings. */
@@ -30,29 +33,21 @@ export const newService: Files = Object.fromEntries(renderService())
  */
 export async function generate(
   files: Files,
-  command: string,
+  command: Command,
   { now = new Date('2026-02-01T12:00:00Z') } = {},
 ): Promise<Plan> {
-  const [, what = '', name = '', ...rest] = command.split(' ')
+  const words = typeof command === 'string' ? command.split(' ') : command
+  const [, what = '', name = '', ...rest] = words
   const tree = createMemoryTree(files)
   const project = readProjectCode(tree)
   const context = { project, blueprint, service, now }
-  const fields = parseFields(rest.filter((word) => !word.startsWith('--')))
+  const plural = rest.includes('--plural') ? rest[rest.indexOf('--plural') + 1] : undefined
+  const fields = parseFields(rest.filter((word) => !word.startsWith('--') && word !== plural))
   if (what === 'entity') {
-    const plural = /--plural (\S+)/.exec(command)?.[1]
     const names = parseEntityName(name, { plural })
     const events = rest.includes('--with-events')
     const cache = rest.includes('--with-cache')
-    return addEntity(
-      {
-        ...context,
-        names,
-        fields: fields.filter(({ name: field }) => field !== plural),
-        events,
-        cache,
-      },
-      tree,
-    )
+    return addEntity({ ...context, names, fields, events, cache }, tree)
   }
   const entity = findEntity(project, name)
   return what === 'field'
@@ -60,8 +55,18 @@ export async function generate(
     : addFeature({ feature: what as 'events' | 'cache', entity, blueprint }, tree)
 }
 
+/** The project after commands, as the edits leave them. */
+export async function generateUnformatted(
+  files: Files,
+  commands: readonly Command[],
+): Promise<Files> {
+  let current = files
+  for (const command of commands) current = applyTo(current, await generate(current, command))
+  return current
+}
+
 /** The project after commands, as they are written: formatted. */
-export async function generateAll(files: Files, commands: readonly string[]): Promise<Files> {
+export async function generateAll(files: Files, commands: readonly Command[]): Promise<Files> {
   let current = files
   for (const command of commands)
     current = applyTo(current, await format(await generate(current, command)))
