@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/{unit,codemods,golden}/**/*.test.ts'],
-    exclude: ['test/**/output/**'],
+    exclude: ['test/**/output/**', 'test/codemods/fixtures/**'],
     testTimeout: 60_000,
   },
 })

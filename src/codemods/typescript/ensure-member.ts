@@ -10,15 +10,15 @@ export interface Member {
   readonly code: string
   /** It goes before the first of these that there is, or to the end. */
   readonly before?: readonly string[]
-  /** What is given later wins, as behind `...input`: then it may not go before the last member. */
-  readonly isLast?: boolean
+  /** Whether it has to win over what is spread into the object: `{ ...input, total }`. */
+  readonly wins?: boolean
 }
 
 /** A member of an object, unless it has one of that name. */
 export function ensureProperty(
   source: Source,
   place: Place<ts.ObjectLiteralExpression>,
-  { name, code, before = [], isLast = false }: Member,
+  { name, code, before = [], wins = false }: Member,
 ): Source {
   const object = findPlace(source, place, code)
   const names = object.properties.map((property) =>
@@ -28,7 +28,7 @@ export function ensureProperty(
   return insertIntoList(source, listOfObject(object), {
     code,
     index: indexOf(names, before),
-    isLast,
+    atLeast: wins ? object.properties.findLastIndex(ts.isSpreadAssignment) + 1 : 0,
   })
 }
 

@@ -21,10 +21,10 @@ export interface Insertion {
   /** The number of the element that it goes before; behind the last when there is none. */
   readonly index: number
   /**
-   * Whether it has to be the last. Otherwise it goes before a last element that no comma follows,
-   * whose line would have to be changed.
+   * The least number that will do. Where no comma follows the last element, the new one goes before it if
+   * it can, so that its line stays as it is.
    */
-  readonly isLast?: boolean
+  readonly atLeast?: number
 }
 
 /**
@@ -72,7 +72,7 @@ function insertLine(source: Source, list: List, insertion: Insertion): Source {
     index === elements.length &&
     separator === ',' &&
     commaBehind(text, list, previous) === undefined
-  if (isUnseparated && insertion.isLast !== true) {
+  if (isUnseparated && index - 1 >= (insertion.atLeast ?? 0)) {
     return insertLine(source, list, { ...insertion, index: index - 1 })
   }
   const code = insertion.code + separatorOf(separator, source)

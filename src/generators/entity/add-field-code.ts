@@ -86,7 +86,7 @@ function addToSchemas(source: Source, field: SliceField): Source {
   })
   const code = defaultCodeOf(field)
   const schema = argumentOf(`new${entity.one.pascal}Schema`)
-  const member = { name, code: `${name}: ${code}`, isLast: true }
+  const member = { name, code: `${name}: ${code}`, wins: true }
   const complete = code === undefined ? validated : ensureProperty(validated, schema, member)
   return ensureImports(complete, validatorImportsOf(field))
 }
@@ -113,7 +113,7 @@ function addToMapper(source: Source, field: SliceField): Source {
     (edited, [of, value]) =>
       value === undefined
         ? edited
-        : ensureProperty(edited, answerOf(of), { name, code: `${name}: ${value}`, isLast: true }),
+        : ensureProperty(edited, answerOf(of), { name, code: `${name}: ${value}`, wins: true }),
     source,
   )
   const answered = ensureProperty(converted, answerOf(`to${pascal}Response`), {
