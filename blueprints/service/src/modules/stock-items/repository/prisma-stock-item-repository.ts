@@ -36,10 +36,10 @@ export class PrismaStockItemRepository implements StockItemRepository {
     return row && fromStockItemRow(row)
   }
 
+  // A page may take two queries, which its span puts together.
   // <feature:cache>
   @cached(cachedStockItemPage)
   // </feature:cache>
-  // One page may take two queries, which its span puts together.
   @traced()
   async findPage(request: ListRequest<StockItem>): Promise<Page<StockItem>> {
     const client = this.#client
