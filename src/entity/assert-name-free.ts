@@ -35,7 +35,8 @@ export function assertNoCollision(
   }
   const places = [`src/modules/${names.many.kebab}/`, `prisma/schema/${names.one.kebab}.prisma`]
   const file = files.find((path) =>
-    places.some((place) => isSameName(path.slice(0, place.length), place)),
+    // A file may have the name of the folder.
+    places.some((place) => isSameName(`${path}/`.slice(0, place.length), place)),
   )
   if (file !== undefined) throw taken(names, `${file} is there already`)
 }
@@ -48,7 +49,7 @@ function assertApart(names: EntityNames, entity: TakenEntity, service: ServiceNa
     throw new TplError({
       code: 'entity-name-taken',
       message: `There is an entity ${pascal} already, in src/modules/${folder}.`,
-      remedy: `Add to it with: tpl add field ${pascal} …, or give the new one another name.`,
+      remedy: `Add to it with tpl add field, tpl add events or tpl add cache, or give the new one another name.`,
     })
   }
   const rival = isSameName(model, pascal)

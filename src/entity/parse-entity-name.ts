@@ -19,9 +19,9 @@ export function parseEntityName(
   text: string,
   { plural }: { readonly plural?: string | undefined } = {},
 ): EntityNames {
-  const one = readName(text, 'name')
+  const one = readName(text)
   if (plural === undefined) assertSingular(one)
-  const many = plural === undefined ? toNames(pluralOf(one.pascal)) : readName(plural, 'plural')
+  const many = plural === undefined ? toNames(pluralOf(one.pascal)) : readPlural(plural, one)
   assertFree(one, one)
   assertFree(one, many)
   assertShort(one, one.snake, '_id')
@@ -38,18 +38,30 @@ export function entityNameError(name: string, problem: string, remedy: string): 
   })
 }
 
-function readName(text: string, what: 'name' | 'plural'): Names {
-  if (/^[A-Z][A-Za-z0-9]*$/.test(text)) return toNames(text)
+function readName(text: string): Names {
+  if (isPascal(text)) return toNames(text)
   const { pascal } = toNames(toAscii(text))
-  const suggestion = what === 'name' ? (singularOf(pascal) ?? pascal) : pascal
-  const example = what === 'name' ? 'StockItem' : 'StockItems'
-  const problem = `${what === 'name' ? 'it' : 'its plural'} is not PascalCase of ASCII letters and digits`
+  const suggestion = singularOf(pascal) ?? pascal
   throw entityNameError(
     text,
-    problem,
-    /^[A-Z]/.test(suggestion) ? `Did you mean ${suggestion}?` : `A name such as ${example} works.`,
+    `it is ${notPascal}`,
+    isPascal(suggestion) ? `Did you mean ${suggestion}?` : 'A name such as StockItem works.',
   )
 }
+
+function readPlural(text: string, one: Names): Names {
+  if (isPascal(text)) return toNames(text)
+  const { pascal } = toNames(toAscii(text))
+  throw new TplError({
+    code: 'entity-name-invalid',
+    message: `${quote(text)} cannot be the plural of ${one.pascal}: it is ${notPascal}.`,
+    remedy: isPascal(pascal) ? `Did you mean ${pascal}?` : 'A plural such as StockItems works.',
+  })
+}
+
+const notPascal = 'not PascalCase of ASCII letters and digits'
+
+const isPascal = (text: string) => /^[A-Z][A-Za-z0-9]*$/.test(text)
 
 function assertSingular({ pascal }: Names): void {
   const singular = singularOf(pascal)

@@ -37,6 +37,9 @@ const prismaNames = new Set(
   `),
 )
 
+/** Files of these names, whatever their ending, cannot be checked out on Windows. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
+
 /** Who keeps a name for itself, as the end of a sentence, or undefined. */
 export function keeperOf({
   pascal,
@@ -51,5 +54,6 @@ export function keeperOf({
   if (keywords.has(camel)) return `its variables would be named ${camel}, a reserved word`
   // The Prisma client has a member for each entity.
   if (camel in {} || camel === 'then') return `every JavaScript object has a member ${camel}`
+  if (devices.test(camel)) return `Windows keeps all files named ${camel} for itself`
   return undefined
 }

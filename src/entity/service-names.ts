@@ -12,7 +12,7 @@ export interface ServiceNames {
   readonly namesOf: (names: OneAndMany) => ReadonlySet<string>
   /** Of these, what is unique in the whole service: schemas and operations of the API. */
   readonly sharedNamesOf: (names: OneAndMany) => ReadonlySet<string>
-  /** A name that would stand for two things in one file of the entity's slice. */
+  /** A name that would stand for two things in one file of the entity's slice, for two files or routes. */
   readonly findClash: (names: OneAndMany) => string | undefined
 }
 
@@ -48,6 +48,8 @@ export function readServiceNames(files: Readonly<Record<string, string>>): Servi
       .map((name) => toPattern(name, sample))
       .filter((pattern) => pattern !== undefined),
   )
+  const paths = Object.keys(files).filter((path) => path.includes(`/${sample.many.kebab}/`))
+  const routes = new Set(sources.flatMap(([path, source]) => ownRoutesOf(path, source)))
   const fill = (all: ReadonlySet<string>, names: OneAndMany) =>
     new Set([...all].map((pattern) => fillPattern(pattern, names)))
   return {
@@ -58,7 +60,9 @@ export function readServiceNames(files: Readonly<Record<string, string>>): Servi
       [names.one.pascal, names.many.pascal].find((name) => kernel.has(name)) ??
       slice
         .flatMap((file) => [...fill(file.patterns, names)].filter((name) => file.fixed.has(name)))
-        .at(0),
+        .at(0) ??
+      findTwice(paths.map((path) => fillPath(path, sample, names))) ??
+      [names.many.kebab].filter((route) => routes.has(route)).map((route) => `/${route}`)[0],
   }
 }
 
@@ -85,6 +89,27 @@ function findSample(paths: readonly string[]): Record<'one' | 'many', Names> {
   }
   throw new Error('The blueprint has no slice in src/modules.')
 }
+
+function fillPath(path: string, sample: OneAndMany, { one, many }: OneAndMany): string {
+  // The plural comes first, since it holds the singular.
+  return path
+    .replaceAll(sample.many.kebab, '{many}')
+    .replaceAll(sample.one.kebab, one.kebab)
+    .replaceAll('{many}', many.kebab)
+}
+
+/** The name of a file that two would have: the slice of an Index has two of `index.ts`. */
+function findTwice(paths: readonly string[]): string | undefined {
+  return paths.find((path, index) => paths.indexOf(path) !== index)?.replace(/^.*\//, '')
+}
+
+/** The first parts of the routes that the service has whatever its entities are: `docs`. */
+function ownRoutesOf(path: string, source: string): readonly string[] {
+  if (!path.startsWith('src/platform/http/') || isTest(path)) return []
+  return [...source.matchAll(routePattern)].map(([, route = '']) => route)
+}
+
+const routePattern = /(?:\bpath: |\.(?:get|use|route)\()'\/([a-z][\w-]*)(?=['/])/g
 
 function readSliceFile(source: string, sample: OneAndMany): SliceFile {
   const fixed = new Set<string>()

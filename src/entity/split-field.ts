@@ -38,7 +38,11 @@ function readType(text: string, name: string, word: string | undefined): FieldTy
   }
   const known = fieldTypes.find((type) => type === word)
   if (known !== undefined) return known
-  const meant = typeAliases[word.trim().toLowerCase()] ?? suggest(word.trim(), fieldTypes)
+  const typed = word.trim()
+  const meant =
+    typeAliases[typed.toLowerCase()] ??
+    suggest(typed, fieldTypes) ??
+    suggestAlias(typed, typeAliases)
   throw fieldError(
     text,
     `has the unknown type ${quote(word)}`,
@@ -106,7 +110,7 @@ function isModifier(word: string | undefined): boolean {
 }
 
 function unknownModifier(text: string, word: string) {
-  const meant = suggestModifier(word)
+  const meant = suggestModifier(word) ?? suggestModifier(word, true)
   return fieldError(
     text,
     `has the unknown modifier ${quote(word)}`,
@@ -114,11 +118,23 @@ function unknownModifier(text: string, word: string) {
   )
 }
 
-function suggestModifier(word: string): string | undefined {
+/** @param farther whether it may also be a misspelt alias */
+function suggestModifier(word: string, farther = false): string | undefined {
   const [key = '', ...values] = word.trim().split('=')
-  const meant = modifierAliases[key.toLowerCase()] ?? suggest(key, [...flags, ...settings])
+  const modifiers = [...flags, ...settings]
+  const meant = farther
+    ? suggestAlias(key, modifierAliases)
+    : (modifierAliases[key.toLowerCase()] ?? suggest(key, modifiers))
   const isSetting = settings.some((setting) => setting === meant)
   return meant !== undefined && isSetting ? `${meant}=${values.join('=')}` : meant
+}
+
+/** What somebody meant who misspelt what others call it: `integr`. */
+function suggestAlias<Word>(
+  typed: string,
+  aliases: Readonly<Record<string, Word>>,
+): Word | undefined {
+  return aliases[suggest(typed, Object.keys(aliases)) ?? '']
 }
 
 /** What other tools and languages call it. */

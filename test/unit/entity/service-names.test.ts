@@ -75,6 +75,16 @@ describe('R9.4 the names of a service, read from the blueprint', () => {
     },
   )
 
+  it.each([
+    ['Index', undefined, 'index.ts'],
+    ['Doc', undefined, '/docs'],
+    ['Health', 'Health', '/health'],
+  ])('keep %s, with the plural %s, from an entity for its file or route', (name, plural, clash) => {
+    const names = parseEntityName(name, { plural })
+    const refusal = refusalOf(() => assertNotReserved(names, serviceNames))
+    expect(refusal.message).toContain(`every service uses the name ${clash} itself`)
+  })
+
   it('change with the blueprint', () => {
     const routes = 'src/modules/stock-items/stock-item.routes.ts'
     const source = `${blueprintSources[routes]}\nconst parcel = stockItem\n`

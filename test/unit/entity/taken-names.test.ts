@@ -15,12 +15,22 @@ const taken = {
   ],
   models: [{ name: 'OutboxEvent', table: 'outgoing', file: 'prisma/schema/outbox.prisma' }],
   enums: [{ name: 'OrderStatus', databaseType: 'order_status' }],
-  files: ['src/modules/reports/index.ts', 'prisma/schema/sensor.prisma', 'src/main.ts'],
+  files: [
+    'src/modules/reports/index.ts',
+    'src/modules/invoices',
+    'prisma/schema/sensor.prisma',
+    'src/main.ts',
+  ],
 }
 
 describe('R9.4 an entity that collides with what the project has', () => {
   it.each([
-    ['Order', undefined, 'There is an entity Order already', 'tpl add field Order'],
+    [
+      'Order',
+      undefined,
+      'There is an entity Order already',
+      'tpl add field, tpl add events or tpl add cache',
+    ],
     ['OrdeR', undefined, 'differs from the entity Order in its case alone', 'another name'],
     ['Client', 'Orders', 'folder src/modules/orders is that of Order', '--plural'],
     ['Human', 'People', 'folder src/modules/people is that of Person', '--plural'],
@@ -32,6 +42,7 @@ describe('R9.4 an entity that collides with what the project has', () => {
     ['Letter', 'Outgoing', 'table outgoing is that of the model OutboxEvent', '--plural'],
     ['OrderStatus', undefined, 'there is an enum OrderStatus already', 'another name'],
     ['Phase', 'OrderStatus', 'table order_status would be named as the type of', '--plural'],
+    ['Invoice', undefined, 'src/modules/invoices is there already', 'another name'],
     ['Report', undefined, 'src/modules/reports/index.ts is there already', 'another name'],
     ['Sensor', undefined, 'prisma/schema/sensor.prisma is there already', 'another name'],
   ])('%s, with the plural %s', (text, plural, sentence, remedy) => {
