@@ -68,11 +68,15 @@ function typeOf({ type, allowed }: Setting): string {
 
 function describe({ description, secret, example }: Setting): string {
   const sentences = [
-    cell(description),
+    toSentence(cell(description)),
     secret ? 'Secret: never logged.' : '',
     example === undefined ? '' : `Example: ${code(toText(example))}`,
   ]
   return sentences.filter((sentence) => sentence !== '').join(' ')
+}
+
+function toSentence(text: string): string {
+  return text === '' || /\p{Punctuation}$/u.test(text) ? text : `${text}.`
 }
 
 function code(text: string): string {

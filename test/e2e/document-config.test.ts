@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -51,6 +52,25 @@ describe('R8.3 tpl docs config', () => {
       )
     const { stdout } = await withEdit(schema(), addSetting, () => tpl(['docs', 'config']))
     expect(stdout).toMatch(/\| `INVOICE_BATCH` \| .* \| no \| `7` \| Invoices in a batch\. \|/)
+  })
+
+  it('R8.2 a required setting that the team added breaks no test of the configuration', async () => {
+    const addSetting = (text: string) =>
+      text.replace(
+        /^( *)PORT:/m,
+        "$1PAYMENT_KEY: z.string().min(8).meta({ description: 'Opens the shop.', group: 'Billing', example: 'key-of-the-shop' }),\n$1PORT:",
+      )
+    const example = join(service, '.env.example')
+    const run = (args: readonly string[]) =>
+      execFileSync(process.execPath, args, { cwd: service, env: cleanEnvironment() }).toString()
+    await withEdit(example, String, () =>
+      withEdit(schema(), addSetting, async () => {
+        writeFileSync(example, run(['--import', 'tsx', 'src/config/describe.ts', '--env']))
+        expect(readFileSync(example, 'utf8')).toContain('\nPAYMENT_KEY=key-of-the-shop\n')
+        const vitest = join(repository, 'node_modules/vitest/vitest.mjs')
+        expect(run([vitest, 'run', 'src/config'])).toMatch(/Tests +\d+ passed/)
+      }),
+    )
   })
 
   it('--output writes the page, --check then passes, and fails once a setting changed', async () => {

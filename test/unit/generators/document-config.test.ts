@@ -7,7 +7,7 @@ import { createMemoryTree } from '#tree/memory-tree.ts'
 const port: Setting = {
   name: 'PORT',
   type: 'integer',
-  description: 'Where the server listens.',
+  description: 'Where the server listens',
   required: false,
   secret: false,
   default: 3000,

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { describeSettings } from './describe.ts'
 import { toEnvExample } from './env-example.ts'
 import { schema } from './schema.ts'
+import { requiredSettings } from './testing/required-settings.ts'
 
 const settings = describeSettings()
 
@@ -111,11 +112,29 @@ describe('describeSettings', () => {
   })
 })
 
+it('an example file comments out every line of a description, and none where there is none', () => {
+  const added = describeSettings({
+    MODE: z.string().default('x').meta({ description: 'How.\n  Fast or safe.' }),
+    SIZE: z.string().default('x'),
+  })
+  expect(toEnvExample(added)).toContain(
+    '\n\n# How.\n# Fast or safe.\n# (text)\n#MODE=x\n\n# (text)\n#SIZE=x\n',
+  )
+})
+
 describe('the schema', () => {
   it.each(settings)('describes $name for its readers', ({ description, group }) => {
     expect(description).toMatch(/^[A-Z].*\.$/)
     expect(group).toBeDefined()
   })
+
+  it.each(['development', 'test', 'production'] as const)(
+    'has an example of what is required in %s: tests run with it',
+    (environment) => {
+      const required = Object.entries(requiredSettings(environment))
+      expect(required.filter(([, example]) => example === '')).toEqual([])
+    },
+  )
 
   it.each(Object.entries(schema.shape))(
     'takes the example and the default of %s',

@@ -29,7 +29,7 @@ function toLines({ name, type, description, required, secret, example, ...settin
   ].filter(Boolean)
   return [
     '',
-    `# ${description}`,
+    ...(description === '' ? [] : description.split(/\s*\n\s*/).map((line) => `# ${line}`)),
     `# (${notes.join('; ')})`,
     `${required ? '' : '#'}${name}=${value}`,
   ]

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadEnvFile } from './env-file.ts'
+import { requiredSettings } from './testing/required-settings.ts'
 
 let folder: string
 
@@ -50,7 +51,11 @@ describe('loadConfig', () => {
     const printed = execFileSync(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', program],
-      { cwd: folder, env: { HOST: '127.0.0.3' }, encoding: 'utf8' },
+      {
+        cwd: folder,
+        env: { ...requiredSettings('development'), HOST: '127.0.0.3' },
+        encoding: 'utf8',
+      },
     )
     expect(JSON.parse(printed)).toMatchObject({ PORT: 4000, HOST: '127.0.0.3', LOG_LEVEL: 'debug' })
   })

@@ -3,14 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ConfigError } from './config-error.ts'
 import { loadConfig, parseConfig, type Variables } from './load.ts'
+import { requiredSettings } from './testing/required-settings.ts'
 
-const production = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://app:s3cret@db/app' }
+const production = {
+  ...requiredSettings('production'),
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://app:s3cret@db/app',
+}
+
+const load = (env: Variables) => loadConfig({ ...requiredSettings('development'), ...env })
 
 describe('loadConfig', () => {
   it('R8.1 names ten wrong settings in one message, with what was expected and the remedy', () => {
     expect(
       messageOf({
-        NODE_ENV: 'production',
+        ...production,
+        DATABASE_URL: undefined,
         PORT: 'http',
         BODY_LIMIT: '1MB',
         REQUEST_TIMEOUT: '0',
@@ -70,7 +78,7 @@ describe('loadConfig', () => {
     ['all origins and one more', { CORS_ORIGINS: '*,https://app.example.com' }],
     ['a number beyond what timers hold', { REQUEST_TIMEOUT: '2147483648' }],
   ])('R8.2 refuses %s', (_, env) => {
-    expect(() => loadConfig(env)).toThrow(ConfigError)
+    expect(() => load(env)).toThrow(ConfigError)
   })
 
   it.each([
@@ -79,18 +87,18 @@ describe('loadConfig', () => {
     ['all origins', { CORS_ORIGINS: '*' }],
     ['any free port', { PORT: '0' }],
   ])('R8.2 accepts %s', (_, env) => {
-    expect(loadConfig(env)).toMatchObject({ NODE_ENV: 'development' })
+    expect(load(env)).toMatchObject({ NODE_ENV: 'development' })
   })
 
   it('R8.4 gives a missing variable its default, by environment where that matters', () => {
-    expect(loadConfig({})).toMatchObject({
+    expect(load({})).toMatchObject({
       PORT: 3000,
       HOST: '127.0.0.1',
       CORS_ORIGINS: [],
       DATABASE_MIGRATE_ON_START: true,
       SHUTDOWN_DRAIN_DELAY: 0,
     })
-    expect(loadConfig(production)).toMatchObject({
+    expect(load(production)).toMatchObject({
       HOST: '0.0.0.0',
       DATABASE_MIGRATE_ON_START: false,
       SHUTDOWN_DRAIN_DELAY: 5000,
@@ -105,7 +113,7 @@ describe('loadConfig', () => {
     ['SHUTDOWN_TIMEOUT', '1', 'SHUTDOWN_DRAIN_DELAY', 0],
     ['SHUTDOWN_TIMEOUT', '60000', 'SHUTDOWN_DRAIN_DELAY', 5000],
   ])('R8.4 %s=%s alone leaves %s a default that goes with it', (name, value, other, expected) => {
-    expect(loadConfig({ ...production, [name]: value })).toMatchObject({ [other]: expected })
+    expect(load({ ...production, [name]: value })).toMatchObject({ [other]: expected })
   })
 
   it('R8.4 offers for a default that depends on others a value that can be set as it is', () => {
@@ -116,19 +124,19 @@ describe('loadConfig', () => {
   })
 
   it('R8.4 names a missing variable that has no default', () => {
-    expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(
+    expect(() => load({ ...production, DATABASE_URL: undefined })).toThrow(
       /DATABASE_URL: expected .*, found nothing\. Set it as in DATABASE_URL=postgresql:/,
     )
   })
 
   it('R8.4 takes an empty variable for a missing one', () => {
-    expect(loadConfig({ PORT: '', DATABASE_URL: '', HOST: '' })).toEqual(loadConfig({}))
-    expect(() => loadConfig({ ...production, DATABASE_URL: '' })).toThrow(/DATABASE_URL/)
+    expect(load({ PORT: '', DATABASE_URL: '', HOST: '' })).toEqual(load({}))
+    expect(() => load({ ...production, DATABASE_URL: '' })).toThrow(/DATABASE_URL/)
   })
 
   it('turns text into values', () => {
     expect(
-      loadConfig({
+      load({
         PORT: '8080',
         DOCS_ENABLED: 'false',
         CORS_ORIGINS: ' https://a.io , http://b.io:81 ',
@@ -141,13 +149,13 @@ describe('loadConfig', () => {
   })
 
   it('cannot be changed afterwards', () => {
-    const config = loadConfig({ CORS_ORIGINS: 'https://a.io' })
+    const config = load({ CORS_ORIGINS: 'https://a.io' })
     expect(() => Object.assign(config, { PORT: 1 })).toThrow(TypeError)
     expect(() => config.CORS_ORIGINS.push('https://b.io')).toThrow(TypeError)
   })
 
   it('R8.5 keeps the secrets to itself when it is printed', () => {
-    const config = loadConfig({ ...production, SERVICE_NAME: 'https://app:0ther@host' })
+    const config = load({ ...production, SERVICE_NAME: 'https://app:0ther@host' })
     const printed = [inspect(config), JSON.stringify(config), inspect({ deep: { config } })]
     for (const text of printed) {
       expect(text).not.toMatch(/s3cret|0ther/)
@@ -190,7 +198,7 @@ describe('parseConfig, with settings that a team added', () => {
 function messageOf(env: Variables, shape?: Record<string, z.ZodType>): string {
   try {
     if (shape) parseConfig(env, shape)
-    else loadConfig(env)
+    else load(env)
   } catch (error) {
     if (error instanceof ConfigError) return error.message
     throw error

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from './load.ts'
 import { createRedactor, redactorOf } from './redact.ts'
+import { requiredSettings } from './testing/required-settings.ts'
 
 /** No part of it occurs in the texts around it. */
 const secret = fc
@@ -59,7 +60,10 @@ describe('createRedactor', () => {
 
   it('R8.5 finds the value of each header that OpenTelemetry sends', () => {
     const redact = redactorOf(
-      loadConfig({ OTEL_EXPORTER_OTLP_HEADERS: 'x-key=hunter2,y=swordfish' }),
+      loadConfig({
+        ...requiredSettings('development'),
+        OTEL_EXPORTER_OTLP_HEADERS: 'x-key=hunter2,y=swordfish',
+      }),
     )
     expect(redact('<hunter2> <swordfish>')).toBe('<[redacted]> <[redacted]>')
   })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { requiredSettings } from '#config/testing/required-settings.ts'
 
 const run = promisify(execFile)
 const databaseUrl = process.env.TEST_DATABASE_URL
@@ -65,7 +66,8 @@ it.runIf(databaseUrl)('migrates, serves and shows its documentation on PostgreSQ
 })
 
 function production(env: Readonly<Record<string, string>>) {
-  return { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', ...env }
+  const { DATABASE_URL: _, ...required } = requiredSettings('production')
+  return { ...required, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', ...env }
 }
 
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {

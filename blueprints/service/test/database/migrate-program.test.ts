@@ -5,12 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { requiredSettings } from '#config/testing/required-settings.ts'
 
 const program = join(import.meta.dirname, '../../src/migrate.ts')
 
 async function run(settings: Readonly<Record<string, string>>, args: readonly string[] = []) {
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_FORMAT: 'json', ...settings },
+    env: {
+      ...requiredSettings(),
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      LOG_FORMAT: 'json',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [stdout, stderr] = await Promise.all([

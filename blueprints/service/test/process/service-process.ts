@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { requiredSettings } from '#config/testing/required-settings.ts'
 
 /** A service that runs as it does for a developer: `src/main.ts`, in a process of its own. */
 export class ServiceProcess {
@@ -31,6 +32,7 @@ export class ServiceProcess {
         .concat(program),
       {
         env: {
+          ...requiredSettings(),
           PATH: process.env.PATH,
           NODE_ENV: 'test',
           PORT: '0',

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { loadConfig, type Variables } from '#config/load.ts'
+import { requiredSettings } from '#config/testing/required-settings.ts'
 import type { Database } from '#platform/database/database.ts'
 import { assemblePlatform, type Platform } from '#platform/platform.ts'
 import { createApp } from '../../src/app.ts'
@@ -28,7 +29,7 @@ export function createTestInstance(
 }
 
 function serviceOn(database: Database, settings: Variables): TestService {
-  const config = loadConfig({ NODE_ENV: 'test', ...settings })
+  const config = loadConfig({ ...requiredSettings(), NODE_ENV: 'test', ...settings })
   const logger = createMemoryLogger()
   const platform = assemblePlatform(config, logger, database)
   const app = createApp(platform)

@@ -2,6 +2,7 @@ import { vi } from 'vitest'
 import { loadConfig } from '#config/load.ts'
 import { redactorOf } from '#config/redact.ts'
 import type { Config } from '#config/schema.ts'
+import { requiredSettings } from '#config/testing/required-settings.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createLogger } from '#platform/logging/create-logger.ts'
 import { startTelemetry, type Telemetry } from '../start.ts'
@@ -22,7 +23,12 @@ export async function withTelemetry<Answer>(
   work: (running: Running) => Promise<Answer>,
 ): Promise<Answer> {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
-  const config = loadConfig({ NODE_ENV: 'test', SERVICE_NAME: 'shop', ...variables })
+  const config = loadConfig({
+    ...requiredSettings(),
+    NODE_ENV: 'test',
+    SERVICE_NAME: 'shop',
+    ...variables,
+  })
   const written: string[] = []
   const logger = createLogger(
     { ...config, LOG_FORMAT: 'json', LOG_LEVEL: 'debug' },
