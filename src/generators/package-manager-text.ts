@@ -22,6 +22,8 @@ interface Dialect {
   /** The same without scripts, with what it downloads kept in `cache`. */
   readonly frozenWithoutScripts: string
   readonly cache: string
+  /** What it keeps beside node_modules, and what of that belongs into the repository, for git. */
+  readonly ignored?: readonly string[]
   /** Runs a program of a package. */
   readonly execute: string
 }
@@ -42,6 +44,7 @@ const dialects: Readonly<Record<Exclude<PackageManager, 'npm'>, Dialect>> = {
     frozen: 'yarn install --immutable',
     frozenWithoutScripts: 'yarn install --immutable --mode=skip-build',
     cache: '/root/.yarn/berry/cache',
+    ignored: ['.yarn/*', '!.yarn/patches', '!.yarn/plugins', '!.yarn/releases', '.pnp.*'],
     execute: 'yarn',
   },
   bun: {
@@ -57,7 +60,8 @@ const dialects: Readonly<Record<Exclude<PackageManager, 'npm'>, Dialect>> = {
 /** One of `npmFiles`, as it reads with another package manager. */
 export function toPackageManagerText(content: string, manager: PackageManager): string {
   if (manager === 'npm') return content
-  const { files, frozen, frozenWithoutScripts, cache, execute, ...dialect } = dialects[manager]
+  const dialect = dialects[manager]
+  const { files, frozen, frozenWithoutScripts, cache, ignored = [], execute } = dialect
   const [lockFile] = files
   // Yarn's own older version stands in the way in Node's image.
   const bring = `npm install --global --force ${dialect.package}`
@@ -73,6 +77,7 @@ export function toPackageManagerText(content: string, manager: PackageManager): 
       .replace('!package-lock.json\n', files.map((file) => `!${file}\n`).join(''))
       .replace('package.json package-lock.json', ['package.json', ...files].join(' '))
       .replaceAll('package-lock.json', lockFile)
+      .replace(/^node_modules\n/m, ['node_modules', ...ignored, ''].join('\n'))
       // The cache of the action is npm's, or wants the package manager to be there before it.
       .replace(/^ *cache: npm\n/m, '')
       .replace(/^( *- run: )(?=.* install )/m, `$1${bring}\n$1`)
