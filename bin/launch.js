@@ -1,6 +1,7 @@
 // Plain JavaScript that any Node from 18 can read: what it starts needs a newer one.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { delimiter, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,6 +16,8 @@ export async function launch(entry) {
   const { script, says } = entries[entry]
   process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
   if (isSupported(process.version)) {
+    // Half of the time of a short command goes into compiling what it loads.
+    module.enableCompileCache?.()
     const { start } = await import(`../dist/${entry}.js`)
     await start()
     return

@@ -47,8 +47,10 @@ function renderFiles(
   const rendered = new Map<string, string>()
   for (const [path, { content }] of Object.entries(files)) {
     if (!isIn(path, wanted) || isIn(path, left) || path.startsWith('prisma/migrations/')) continue
-    const target = replaceNames(path, replacements)
-    rendered.set(target, replaceNames(selectFeatures(content, features, path), replacements))
+    // In one go, since each is turned into a template.
+    const text = replaceNames(`${path}\n${selectFeatures(content, features, path)}`, replacements)
+    const end = text.indexOf('\n')
+    rendered.set(text.slice(0, end), text.slice(end + 1))
   }
   return rendered
 }

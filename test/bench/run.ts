@@ -1,4 +1,5 @@
 import { createSeconds, helpSeconds } from './cli.ts'
+import { addEntitySeconds, checkSeconds } from './entities.ts'
 import { median, repeat, type Sample, spread, toSample } from './sample.ts'
 import { buildService, migratePostgres, startEmbeddedTwice, startOnPostgres } from './service.ts'
 
@@ -16,6 +17,20 @@ const figures: Figure[] = []
 figures.push(
   { name: 'create-tpl-api, files only', unit: 's', sample: await createSeconds(15), atMost: 0.35 },
   { name: 'tpl --help', unit: 's', sample: await helpSeconds(15), atMost: 0.12 },
+)
+
+const few = await addEntitySeconds(9, 3)
+const many = await addEntitySeconds(9, 300)
+figures.push(
+  { name: 'tpl add entity', unit: 's', sample: few, atMost: 0.7 },
+  {
+    name: 'tpl add entity, beside 300',
+    unit: 's',
+    sample: many,
+    // Flat: a large project costs hardly more than a small one.
+    atMost: 1.2 * median(few),
+  },
+  { name: 'tsc over 50 entities', unit: 's', sample: await checkSeconds(3, 50), atMost: 6 },
 )
 
 await buildService()

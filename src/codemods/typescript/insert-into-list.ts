@@ -77,8 +77,9 @@ function insertLine(source: Source, list: List, insertion: Insertion): Source {
   }
   const code = insertion.code + separatorOf(separator, source)
   if (isUnseparated) {
-    const behind = insertText(source, (previous as ts.Node).getEnd(), ',')
-    return insertLineAt(behind, (previous as ts.Node).getEnd() + 1, code, indentOf(source, list))
+    const end = (previous as ts.Node).getEnd()
+    const indent = indentOf(source, list)
+    return insertLineAt(insertText(source, end, ','), end + 1, code, indent)
   }
   if (elements.length === 0) {
     // Behind the comments that an empty list may hold.

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { TplError } from '#errors.ts'
 import { detectStyle, type Style } from './style.ts'
 
-/** A TypeScript file as it is now: text, syntax and style. An edit answers a new one. */
+/** A TypeScript file as it is now: text, syntax and style. */
 export interface Source {
   readonly path: string
   readonly text: string
@@ -16,26 +16,32 @@ export interface Source {
  */
 export function parseSource(path: string, text: string): Source {
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS)
-  const [fault] = faultsOf(tree)
-  if (fault !== undefined) {
-    const { line, character } = tree.getLineAndCharacterOfPosition(fault.start)
-    throw new TplError({
-      code: 'syntax-error',
-      message: `${path}:${line + 1}:${character + 1} is no TypeScript: ${describe(fault)}`,
-      remedy: 'Correct it, and run the command again. Nothing was written.',
-    })
-  }
+  assertSyntax(path, tree)
   return { path, text, tree, style: detectStyle(text, tree) }
 }
 
 /**
- * Inserts text, and nothing else: every character of the file stays.
- *
- * @throws Error when the result is no TypeScript: a mistake of ours
+ * Inserts text, and nothing else: every character of the file stays. Only what is around it is parsed
+ * again, so that the nodes of the source before are used up.
  */
-export function insertText(source: Source, position: number, text: string): Source {
-  const { path, text: before } = source
-  return parseSource(path, before.slice(0, position) + text + before.slice(position))
+export function insertText(source: Source, position: number, inserted: string): Source {
+  const { path, text: before, style } = source
+  const text = before.slice(0, position) + inserted + before.slice(position)
+  const span = { start: position, length: 0 }
+  const tree = ts.updateSourceFile(source.tree, text, { span, newLength: inserted.length })
+  assertSyntax(path, tree)
+  return { path, text, tree, style }
+}
+
+function assertSyntax(path: string, tree: ts.SourceFile): void {
+  const [fault] = faultsOf(tree)
+  if (fault === undefined) return
+  const { line, character } = tree.getLineAndCharacterOfPosition(fault.start)
+  throw new TplError({
+    code: 'syntax-error',
+    message: `${path}:${line + 1}:${character + 1} is no TypeScript: ${describe(fault)}`,
+    remedy: 'Correct it, and run the command again. Nothing was written.',
+  })
 }
 
 const faultsOf = (tree: ts.SourceFile) =>

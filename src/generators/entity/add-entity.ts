@@ -40,7 +40,7 @@ export async function addEntity(input: AddEntityInput, tree: Tree): Promise<Plan
   const fields = resolveReferences(names, folder, input.fields, project)
   addSliceCode(tree, blueprint, names)
   const paths = slicePathsOf(names, folder)
-  for (const field of fields) addFieldCode(tree, paths, field)
+  addFieldCode(tree, paths, fields)
   if (input.events) addEventsCode(tree, blueprint, { names, folder })
   if (input.cache) addCacheCode(tree, blueprint, { names, folder })
   const model = `prisma/schema/${names.one.kebab}.prisma`

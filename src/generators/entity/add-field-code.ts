@@ -26,20 +26,23 @@ import type { SlicePaths } from './slice-paths.ts'
 const before = ['createdAt', 'updatedAt']
 
 /**
- * Adds a field to all code of its entity's slice. What is there already stays as it is.
+ * Adds fields to all code of their entity's slice. What is there already stays as it is.
  *
  * @throws {TplError} `shape-unknown` where a place for it is not found
  */
-export function addFieldCode(tree: Tree, paths: SlicePaths, field: SliceField): void {
-  if (field.type === 'enum') addEnumFile(tree, paths, field)
-  editSource(tree, paths.entity, (source) => addToEntity(source, field))
-  editSource(tree, paths.fields, (source) => addToFields(source, field))
-  editSource(tree, paths.schemas, (source) => addToSchemas(source, field))
-  editSource(tree, paths.mapper, (source) => addToMapper(source, field))
-  editSourceIfThere(tree, paths.mapperTest, (source) => addToMapperTest(source, field))
-  editSourceIfThere(tree, paths.builder, (source) => addToBuilder(source, field))
-  editSourceIfThere(tree, paths.arbitraries, (source) => addToArbitraries(source, field))
-  editSourceIfThere(tree, paths.store, (source) => addToStore(source, field))
+export function addFieldCode(tree: Tree, paths: SlicePaths, fields: readonly SliceField[]): void {
+  if (fields.length === 0) return
+  for (const field of fields) if (field.type === 'enum') addEnumFile(tree, paths, field)
+  const each = (add: (source: Source, field: SliceField) => Source) => (source: Source) =>
+    fields.reduce(add, source)
+  editSource(tree, paths.entity, each(addToEntity))
+  editSource(tree, paths.fields, each(addToFields))
+  editSource(tree, paths.schemas, each(addToSchemas))
+  editSource(tree, paths.mapper, each(addToMapper))
+  editSourceIfThere(tree, paths.mapperTest, each(addToMapperTest))
+  editSourceIfThere(tree, paths.builder, each(addToBuilder))
+  editSourceIfThere(tree, paths.arbitraries, each(addToArbitraries))
+  editSourceIfThere(tree, paths.store, each(addToStore))
 }
 
 function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {

@@ -33,7 +33,7 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   assertFieldsFit(names, fields, service, project.taken)
   const values = valuesForExistingRows(fields)
   const paths = slicePathsOf(names, folder)
-  for (const field of all) addFieldCode(tree, paths, field)
+  addFieldCode(tree, paths, all)
   const after = addFieldsToSchema(project.files, fields)
   for (const { path, content } of after) tree.write(path, content)
   const between = addFieldsToSchema(

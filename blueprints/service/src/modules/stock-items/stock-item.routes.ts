@@ -108,34 +108,35 @@ export interface StockItemRoutesDependencies {
 }
 
 export function stockItemRoutes({ commands, queries }: StockItemRoutesDependencies) {
-  return createRouter()
-    .openapi(create, async (c) => {
-      const result = await commands.execute(CreateStockItem(c.req.valid('json')))
-      if (!result.ok) return respondWithProblem(c, result.error)
-      c.header('Location', `/stock-items/${result.value.id}`)
-      return c.json(toStockItemResponse(result.value), 201)
-    })
-    .openapi(list, async (c) => {
-      const request = parseListRequest(new URL(c.req.url).searchParams, stockItemList)
-      if (!request.ok) return respondWithProblem(c, request.error, 'query')
-      const page = await queries.execute(ListStockItems(request.value))
-      return c.json(toStockItemPageResponse(page), 200)
-    })
-    .openapi(get, async (c) => {
-      const { id } = c.req.valid('param')
-      const stockItem = await queries.execute(GetStockItem({ id }))
-      if (!stockItem) return respondWithProblem(c, stockItemNotFound(id))
-      return c.json(toStockItemResponse(stockItem), 200)
-    })
-    .openapi(update, async (c) => {
-      const changes = c.req.valid('json')
-      const result = await commands.execute(UpdateStockItem({ ...c.req.valid('param'), changes }))
-      if (!result.ok) return respondWithProblem(c, result.error)
-      return c.json(toStockItemResponse(result.value), 200)
-    })
-    .openapi(remove, async (c) => {
-      const result = await commands.execute(DeleteStockItem(c.req.valid('param')))
-      if (!result.ok) return respondWithProblem(c, result.error)
-      return c.body(null, 204)
-    })
+  const router = createRouter()
+  router.openapi(create, async (c) => {
+    const result = await commands.execute(CreateStockItem(c.req.valid('json')))
+    if (!result.ok) return respondWithProblem(c, result.error)
+    c.header('Location', `/stock-items/${result.value.id}`)
+    return c.json(toStockItemResponse(result.value), 201)
+  })
+  router.openapi(list, async (c) => {
+    const request = parseListRequest(new URL(c.req.url).searchParams, stockItemList)
+    if (!request.ok) return respondWithProblem(c, request.error, 'query')
+    const page = await queries.execute(ListStockItems(request.value))
+    return c.json(toStockItemPageResponse(page), 200)
+  })
+  router.openapi(get, async (c) => {
+    const { id } = c.req.valid('param')
+    const stockItem = await queries.execute(GetStockItem({ id }))
+    if (!stockItem) return respondWithProblem(c, stockItemNotFound(id))
+    return c.json(toStockItemResponse(stockItem), 200)
+  })
+  router.openapi(update, async (c) => {
+    const changes = c.req.valid('json')
+    const result = await commands.execute(UpdateStockItem({ ...c.req.valid('param'), changes }))
+    if (!result.ok) return respondWithProblem(c, result.error)
+    return c.json(toStockItemResponse(result.value), 200)
+  })
+  router.openapi(remove, async (c) => {
+    const result = await commands.execute(DeleteStockItem(c.req.valid('param')))
+    if (!result.ok) return respondWithProblem(c, result.error)
+    return c.body(null, 204)
+  })
+  return router
 }

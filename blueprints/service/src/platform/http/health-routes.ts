@@ -61,10 +61,10 @@ export function healthRoutes(health: HealthProbes) {
     c.header('Cache-Control', 'no-store')
     await next()
   })
+  router.openapi(live, (c) => c.json({ status: 'up' as const }, 200))
+  router.openapi(ready, async (c) => {
+    const report = await health.ready()
+    return c.json(report, report.status === 'up' ? 200 : 503)
+  })
   return router
-    .openapi(live, (c) => c.json({ status: 'up' as const }, 200))
-    .openapi(ready, async (c) => {
-      const report = await health.ready()
-      return c.json(report, report.status === 'up' ? 200 : 503)
-    })
 }
