@@ -1,4 +1,5 @@
 import { TplError } from '#errors.ts'
+import { findFaults } from '#prisma-schema/find-faults.ts'
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import type { Tree } from '#tree/index.ts'
 import { assertNoConflict } from './merge-conflict.ts'
@@ -35,6 +36,21 @@ export function assertNoConflicts(
 ): void {
   for (const { path, content } of schema) assertNoConflict(path, content)
   for (const path of tree.list(migrationsFolder)) assertNoConflict(path, tree.read(path) ?? '')
+}
+
+/**
+ * @throws {TplError} `schema-invalid` for a schema that cannot be read, naming each fault with its place.
+ *   Whether it is valid is for Prisma to say: see `validateSchema`
+ */
+export function assertReadable(schema: readonly PrismaFile[]): void {
+  const faults = findFaults(schema)
+  if (faults.length === 0) return
+  const lines = faults.map(({ path, line, sentence }) => `  ${path}:${line}: ${sentence}`)
+  throw new TplError({
+    code: 'schema-invalid',
+    message: `The Prisma schema is not valid:\n${lines.join('\n')}`,
+    remedy: 'Correct it. npx prisma validate says more.',
+  })
 }
 
 function broken(problem: string, remedy: string): TplError {

@@ -5,7 +5,7 @@ import type { PrismaFile, PrismaModel, PrismaSchema } from '#prisma-schema/prism
 import { readPrismaSchema } from '#prisma-schema/read-prisma-schema.ts'
 import type { Tree } from '#tree/index.ts'
 import { findPrismaFolders } from './prisma-folders.ts'
-import { assertComplete, assertNoConflicts } from './project-shape.ts'
+import { assertComplete, assertNoConflicts, assertReadable } from './project-shape.ts'
 
 /** A model that has a slice in src/modules. */
 export interface ProjectEntity {
@@ -31,11 +31,10 @@ export interface ProjectCode {
 }
 
 /**
- * Reads the entities of a project, and all names that it has given. Whether its Prisma schema is valid
- * is for Prisma to say: see `validateSchema`.
+ * Reads the entities of a project, and all names that it has given.
  *
  * @throws {TplError} `project-broken` when it lacks what every service has, `merge-conflict` when its
- *   schema or a migration holds one
+ *   schema or a migration holds one, `schema-invalid` when the schema cannot be read
  */
 export function readProjectCode(tree: Tree): ProjectCode {
   const { schema: schemaFolder, migrations: migrationsFolder } = findPrismaFolders(tree)
@@ -45,6 +44,7 @@ export function readProjectCode(tree: Tree): ProjectCode {
     .map((path) => ({ path, content: tree.read(path) ?? '' }))
   assertComplete(tree, schemaFolder, files)
   assertNoConflicts(tree, migrationsFolder, files)
+  assertReadable(files)
   const schema = readPrismaSchema(files)
   const modules = tree.list('src/modules')
   const entities = findEntities(schema.models, modules)

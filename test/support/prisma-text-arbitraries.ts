@@ -32,6 +32,19 @@ export const prismaText: fc.Arbitrary<PrismaText> = fc
       }),
   )
 
+/** The same with some characters taken away or put in: seldom valid, and then in ways that nobody thinks of. */
+export const damagedPrismaText: fc.Arbitrary<string> = fc
+  .tuple(
+    prismaText,
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.integer({ min: 0, max: 30 }),
+    fc.constantFrom('', '', '\n', '}', '{', '"', '/*', '//', '///', 'x', '@', ' ', ' { ', 'model '),
+  )
+  .map(([{ text }, place, count, put]) => {
+    const at = Math.floor(place * text.length)
+    return text.slice(0, at) + put + text.slice(at + count)
+  })
+
 const datasource = 'datasource db {\n  provider = "postgresql"\n}'
 
 const between = fc.constantFrom(

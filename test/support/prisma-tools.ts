@@ -17,6 +17,15 @@ export function readDatamodel(text: string): Datamodel {
   return JSON.parse(call('get_dmmf', JSON.stringify(parameters))).datamodel
 }
 
+export function isValidSchema(text: string): boolean {
+  try {
+    readDatamodel(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 export interface Datamodel {
   readonly models: readonly {
     readonly name: string

@@ -59,6 +59,19 @@ describe('R9.4 a project that lacks what every service has', () => {
   })
 })
 
+it('R9.4 a project whose Prisma schema cannot be read is refused with every fault', () => {
+  const refusal = refusalFor({
+    'prisma/schema/note.prisma': 'model Note {\n  id Text @id\n}\n',
+    'prisma/schema/order.prisma': 'model Order {\n  id Int @id\n  oops\n',
+  })
+  expect(refusal).toMatchObject({ code: 'schema-invalid', exitCode: 1 })
+  expect(refusal.message.split('\n')).toEqual([
+    'The Prisma schema is not valid:',
+    '  prisma/schema/note.prisma:2: the field id is of a type that there is not, Text',
+    '  prisma/schema/order.prisma:1: this line is no part of a block: model Order {',
+  ])
+})
+
 const conflict = (endOfLine: string) =>
   ['a', '<<<<<<< HEAD', 'b', '=======', 'c', '>>>>>>> branch', ''].join(endOfLine)
 
