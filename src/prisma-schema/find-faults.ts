@@ -1,6 +1,6 @@
 import { identifier, lineEnd, longComment } from './grammar.ts'
 import type { PrismaFile } from './prisma-schema.ts'
-import { type Block, scanBlocks } from './scan-blocks.ts'
+import { type Block, blocksOf } from './scan-blocks.ts'
 import { splitField } from './split-field.ts'
 
 export interface SchemaFault {
@@ -16,7 +16,7 @@ export interface SchemaFault {
  * that it finds, finds more.
  */
 export function findFaults(files: readonly PrismaFile[]): readonly SchemaFault[] {
-  const scanned = files.map((file) => ({ ...file, blocks: scanBlocks(file.content) }))
+  const scanned = files.map((file) => ({ ...file, blocks: blocksOf(file) }))
   const declared = scanned.flatMap(({ blocks }) => blocks.filter(declaresType))
   const types = new Set([...builtIn, ...declared.map(({ name }) => name)])
   const seen = new Set<string>()

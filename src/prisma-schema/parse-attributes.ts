@@ -1,4 +1,4 @@
-import { identifier, string } from './grammar.ts'
+import { string } from './grammar.ts'
 
 /** An attribute of a field, or of a whole block. */
 export interface Attribute {
@@ -28,7 +28,7 @@ export function parseAttributes(code: string): readonly Attribute[] {
     attributes.push({ name, arguments: splitArguments(tokens.slice(at + 2, end)) })
     at = end
   }
-  return attributes.toSorted((a, b) => rankOf(a.name) - rankOf(b.name))
+  return attributes.sort((a, b) => rankOf(a.name) - rankOf(b.name))
 }
 
 /** An attribute as `prisma format` writes it. */
@@ -84,11 +84,8 @@ export function namesIn(value: string | undefined): readonly string[] {
   return splitArguments(tokens.slice(1, -1)).map((each) => /^[^(]*/.exec(each.value)?.[0] ?? '')
 }
 
-/** A name with its signs and what is behind its points, a string, a number, or a mark. */
-const token = new RegExp(
-  String.raw`@{0,2}${identifier}(?:\.${identifier})*|${string}|-[\d.]+|[()[\],:]`,
-  'gu',
-)
+/** A name with its signs and what is behind its points, a number, a string, or a mark. */
+const token = new RegExp(String.raw`@{0,2}[^\s"()[\],:@]+|${string}|[()[\],:]`, 'g')
 
 function closingOf(tokens: readonly string[], opening: number): number {
   let depth = 0

@@ -15,7 +15,7 @@ import type {
   PrismaRelation,
   PrismaSchema,
 } from './prisma-schema.ts'
-import { type Block, type Entry, scanBlocks } from './scan-blocks.ts'
+import { type Block, blocksOf, type Entry } from './scan-blocks.ts'
 import { nameIn, splitField } from './split-field.ts'
 
 /** What a schema says of its models, views and enums. Whether it is valid is Prisma's to say. */
@@ -38,8 +38,9 @@ function readFile(file: PrismaFile): PrismaSchema {
 
 const seen = new WeakMap<PrismaFile, PrismaSchema>()
 
-function toSchema({ path, content }: PrismaFile): PrismaSchema {
-  const blocks = scanBlocks(content)
+function toSchema(file: PrismaFile): PrismaSchema {
+  const { path } = file
+  const blocks = blocksOf(file)
   const of = (keyword: string) => blocks.filter((block) => block.keyword === keyword)
   const models = of('model').map((block) => toModel(block, path))
   return {

@@ -1,4 +1,5 @@
 import { identifier, lineEnd, longComment, space, string } from './grammar.ts'
+import type { PrismaFile } from './prisma-schema.ts'
 
 /** A `model`, `enum`, … of a Prisma schema, and where it stands in the text. */
 export interface Block {
@@ -29,11 +30,20 @@ export interface Entry {
 }
 
 /**
- * The blocks of a schema, by Prisma's grammar (`datamodel.pest` of prisma-engines): a member and an
+ * The blocks of a file, by Prisma's grammar (`datamodel.pest` of prisma-engines): a member and an
  * attribute each take one line, whatever stands behind an opening brace is skipped. What is not
  * understood is left out, and a block without its end too: Prisma itself says what is wrong with it.
  */
-export function scanBlocks(text: string): readonly Block[] {
+export function blocksOf(file: PrismaFile): readonly Block[] {
+  const blocks = scanned.get(file) ?? scanBlocks(file.content)
+  scanned.set(file, blocks)
+  return blocks
+}
+
+/** Each file once: a schema of hundreds is read again after every edit of one. */
+const scanned = new WeakMap<PrismaFile, readonly Block[]>()
+
+function scanBlocks(text: string): readonly Block[] {
   const blocks: Block[] = []
   let at = 0
   while (at < text.length) {

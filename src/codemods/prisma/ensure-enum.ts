@@ -1,5 +1,5 @@
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
-import { type Block, scanBlocks } from '#prisma-schema/scan-blocks.ts'
+import { type Block, blocksOf } from '#prisma-schema/scan-blocks.ts'
 import { nameIn } from '#prisma-schema/split-field.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { findModel } from './find-model.ts'
@@ -15,7 +15,7 @@ import { indentOf, insertText, lineEndAt } from './lines.ts'
 export function ensureEnum(file: PrismaFile, model: string, rows: EnumRows): PrismaFile {
   const { path, content } = file
   const code = formatEnum(rows).trimEnd()
-  const blocks = scanBlocks(content)
+  const blocks = blocksOf(file)
   const same = blocks.find(({ name }) => name === rows.name)
   if (same !== undefined) {
     if (hasValues(same, rows)) return file

@@ -2,6 +2,7 @@ import { diffSchemas } from '#database/diff-schemas.ts'
 import { nextMigrationName } from '#database/migration-name.ts'
 import { reviewMigration } from '#database/review-migration.ts'
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
+import { relatedFiles } from '#prisma-schema/related-files.ts'
 import type { Tree } from '#tree/index.ts'
 
 export interface MigrationInput {
@@ -26,7 +27,7 @@ export async function planMigration(
   for (const [index, after] of steps.entries()) {
     const before = steps[index - 1]
     if (before === undefined) continue
-    const sql = await diffSchemas({ before, after })
+    const sql = await diffChanged(before, after)
     if (sql !== '') parts.push(sql)
   }
   if (parts.length === 0) return []
@@ -43,4 +44,12 @@ export async function planMigration(
   const sql = parts.join('\n')
   tree.write(path, sql)
   return reviewMigration(sql).map(({ line, sentence }) => `${path}:${line}: ${sentence}`)
+}
+
+/** Leaves out the files that the change has nothing to do with, which Prisma would read for nothing. */
+function diffChanged(before: readonly PrismaFile[], after: readonly PrismaFile[]): Promise<string> {
+  const contents = new Map(before.map(({ path, content }) => [path, content]))
+  const changed = after.filter(({ path, content }) => contents.get(path) !== content)
+  const paths = changed.map(({ path }) => path)
+  return diffSchemas({ before: relatedFiles(before, paths), after: relatedFiles(after, paths) })
 }
