@@ -1,9 +1,9 @@
+import { createPostgresDatabase } from '../support/postgres-database.ts'
+import { buildService } from '../support/service-process.ts'
 import { createSeconds, helpSeconds } from './cli.ts'
 import { addEntitySeconds, checkSeconds } from './entities.ts'
 import { median, repeat, type Sample, spread, toSample } from './sample.ts'
-import { buildService, migratePostgres, startEmbeddedTwice, startOnPostgres } from './service.ts'
-
-const databaseUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
+import { startEmbeddedTwice, startOnPostgres } from './service.ts'
 
 interface Figure {
   readonly name: string
@@ -34,8 +34,9 @@ figures.push(
 )
 
 await buildService()
-await migratePostgres(databaseUrl)
-const onPostgres = await repeat(7, () => startOnPostgres(databaseUrl))
+const database = await createPostgresDatabase()
+const onPostgres = await repeat(7, () => startOnPostgres(database.url))
+await database.drop()
 const embedded = await repeat(5, startEmbeddedTwice)
 figures.push(
   {
