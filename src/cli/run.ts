@@ -116,10 +116,9 @@ function toUsageError(error: CommanderError, output: string): TplError {
   return new TplError({
     code: 'usage',
     message: isHelp ? `A command is missing.\n\n${output.trim()}` : `${capitalize(message)}.`,
-    ...(!isHelp && {
-      remedy:
-        suggestion?.replaceAll(/[()]/g, '') ?? 'Run it with --help to see what it understands.',
-    }),
+    remedy: isHelp
+      ? 'Give one of the commands above.'
+      : (suggestion?.replaceAll(/[()]/g, '') ?? 'Run it with --help to see what it understands.'),
     exitCode: exitCode.usage,
     cause: error,
   })

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { ownVersion } from '#project/own-package.ts'
 import { main } from './main.ts'
+import { optionValue } from './option-value.ts'
 import type { Invoke } from './run.ts'
 
 export function createTplProgram(invoke: Invoke): Command {
@@ -23,7 +24,7 @@ function addAdd(program: Command, invoke: Invoke): void {
     add
       .command('entity <Name> [field...]')
       .description('add an entity: model, migration, repository, use cases, routes and tests')
-      .option('--plural <name>', 'its plural, where grammar does not tell')
+      .option('--plural <name>', 'its plural, where grammar does not tell', optionValue)
       .option('--with-events', 'tell others what happens to it')
       .option('--with-cache', 'cache what is read of it')
       .addHelpText('after', fieldHelp),
@@ -86,7 +87,7 @@ function addDocs(program: Command, invoke: Invoke): void {
   docs
     .command('config')
     .description('document all settings of the service as Markdown')
-    .option('-o, --output <file>', 'write it to this file instead of stdout')
+    .option('-o, --output <file>', 'write it to this file instead of stdout', optionValue)
     .option('--check', 'exit with 1 when the file is out of date (default docs/configuration.md)')
     .option('--dry-run', 'show what would be written, and write nothing')
     .option('--json', 'print one JSON document on stdout')

@@ -1,4 +1,5 @@
 import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { TplError } from '#errors.ts'
 import { createEngine } from './engine.ts'
 import { noDatabase } from './no-database.ts'
 import { toSchemaError } from './schema-error.ts'
@@ -14,9 +15,10 @@ export interface SchemaDiff {
  * The SQL that leads from one schema to another, as Prisma's own engine writes it. Needs no database.
  * Empty when there is nothing to do.
  *
- * @throws {TplError} `schema-invalid` when either schema is
+ * @throws {TplError} `schema-invalid` when either schema is, or is for another database
  */
 export async function diffSchemas({ before, after }: SchemaDiff): Promise<string> {
+  for (const file of [...before, ...after]) assertPostgres(file)
   const engine = await sharedEngine()
   const { stdout } = await engine
     .diff({
@@ -36,6 +38,19 @@ export async function diffSchemas({ before, after }: SchemaDiff): Promise<string
 export async function validateSchema(files: readonly SchemaFile[]): Promise<void> {
   await diffSchemas({ before: [], after: files })
 }
+
+/** The engine has no words for databases that it was built without: it panics. */
+function assertPostgres({ path, content }: SchemaFile): void {
+  const [, provider] = PROVIDER.exec(content) ?? []
+  if (provider === undefined || /^postgres(?:ql)?$/.test(provider)) return
+  throw new TplError({
+    code: 'schema-invalid',
+    message: `${path} is for the database ${provider}, and this service runs on PostgreSQL.`,
+    remedy: 'Write provider = "postgresql" into its datasource.',
+  })
+}
+
+const PROVIDER = /^\s*datasource\s+\w+\s*\{[^}]*?^\s*provider\s*=\s*"(\w*)"/m
 
 const NOTHING = '-- This is an empty migration.\n'
 

@@ -7,6 +7,9 @@ const tplJsonSchema = z.object({
   answers: z.object({ packageManager: z.enum(packageManagers).optional() }).loose(),
 })
 
+/** The only one so far. */
+const blueprintName = 'service'
+
 /** What a project remembers of its creation, for a later upgrade. The code itself is the truth. */
 export type TplJson = z.infer<typeof tplJsonSchema>
 
@@ -16,7 +19,8 @@ export function formatTplJson(content: TplJson): string {
 
 /**
  * @param knownVersion the newest blueprint version that this CLI can work on: its own
- * @throws TplError `project-broken`, or `project-newer` when the project was made by a later CLI
+ * @throws TplError `project-broken`, or `project-newer` when the project was made by a later CLI,
+ *   `project-foreign` when it was made from a blueprint that there is not here
  */
 export function parseTplJson(text: string, knownVersion: string): TplJson {
   const content = tplJsonSchema.safeParse(parseJson(text))
@@ -27,7 +31,14 @@ export function parseTplJson(text: string, knownVersion: string): TplJson {
       remedy: 'Restore it from version control.',
     })
   }
-  const { version } = content.data.blueprint
+  const { name, version } = content.data.blueprint
+  if (name !== blueprintName) {
+    throw new TplError({
+      code: 'project-foreign',
+      message: `This project was made from a blueprint named ${JSON.stringify(name)}; create-tpl-api ${knownVersion} knows ${blueprintName} alone.`,
+      remedy: 'Use the tpl that its package.json names, or restore tpl.json from version control.',
+    })
+  }
   if (isNewer(version, knownVersion)) {
     throw new TplError({
       code: 'project-newer',

@@ -46,6 +46,24 @@ export async function commit(
   }
 }
 
+/**
+ * Makes the checks of a commit, and writes nothing.
+ *
+ * @throws TplError that the commit would throw before it writes anything
+ */
+export async function checkCommit(
+  root: string,
+  changes: readonly Change[],
+  { fs = diskFileSystem }: Pick<CommitOptions, 'fs'> = {},
+): Promise<void> {
+  try {
+    const { existing, missing } = await locate(root, fs)
+    if (missing.length === 0) await checkTargets(existing, changes, fs)
+  } catch (error) {
+    throw nothingChanged(error)
+  }
+}
+
 export interface CommitContext {
   readonly fs: FileSystem
   readonly processes: Processes

@@ -1,5 +1,5 @@
 export type { Change, CreateFile, DeleteFile, UpdateFile } from './change.ts'
-export { type CommitOptions, commit } from './commit.ts'
+export { type CommitOptions, checkCommit, commit } from './commit.ts'
 export { createDiskTree } from './disk-tree.ts'
 export type { FileStatus, FileSystem } from './file-system.ts'
 export { formatDiff } from './format-diff.ts'

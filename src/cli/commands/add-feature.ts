@@ -19,8 +19,9 @@ export function addFeatureCommand(
     const code = await openCode(context)
     const entity = findEntity(code.project, name)
     const plan = addFeature({ feature, entity, blueprint: code.blueprint }, code.tree)
-    const repeat = repeatOf(`add ${feature}`, [name])
-    const done = `Added ${feature} to ${name}`
+    const { pascal } = entity.names.one
+    const repeat = repeatOf(`add ${feature}`, [pascal])
+    const done = `Added ${feature} to ${pascal}`
     return applyPlan({ project: code.opened, plan, dryRun, done, repeat }, context)
   }
 }

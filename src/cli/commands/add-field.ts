@@ -22,8 +22,9 @@ export function addFieldCommand(
     const code = await openCode(context)
     const entity = findEntity(code.project, name)
     const plan = await addField({ ...code, entity, fields }, code.tree)
-    const repeat = repeatOf('add field', [name, ...fields.map(formatField)])
-    const done = `Added ${fields.map((field) => field.name).join(', ')} to ${name}`
+    const { pascal } = entity.names.one
+    const repeat = repeatOf('add field', [pascal, ...fields.map(formatField)])
+    const done = `Added ${fields.map((field) => field.name).join(', ')} to ${pascal}`
     return applyPlan({ project: code.opened, plan, dryRun, done, repeat }, context)
   }
 }

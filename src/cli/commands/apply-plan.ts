@@ -4,7 +4,7 @@ import { scriptCommand } from '#project/package-manager.ts'
 import type { Project } from '#project/project.ts'
 import { generateClient } from '#tasks/generate-client.ts'
 import { ProgramError } from '#tasks/run-program.ts'
-import { commit, formatDiff } from '#tree/index.ts'
+import { checkCommit, commit, formatDiff } from '#tree/index.ts'
 import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { formatChanges } from '../format-changes.ts'
@@ -44,6 +44,7 @@ export async function applyPlan(
     return { data, text: [...notes, 'There is nothing to do.'].join('\n') }
   }
   if (dryRun) {
+    await checkCommit(root, changes)
     const data = { ...common, tasks: plan.tasks, diff: formatDiff(changes) }
     const { terminal } = context
     return { data, text: formatDryRun({ directory: root, changes, details: notes, terminal }) }

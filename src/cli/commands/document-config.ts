@@ -5,7 +5,7 @@ import { compareSettings, documentConfig, formatSettings } from '#generators/doc
 import { type Setting, settingsSchema } from '#generators/settings.ts'
 import type { Project } from '#project/project.ts'
 import { describeSettings } from '#tasks/describe-settings.ts'
-import { commit, createDiskTree, formatDiff, type Tree } from '#tree/index.ts'
+import { checkCommit, commit, createDiskTree, formatDiff, type Tree } from '#tree/index.ts'
 import { type CommandResult, reportChanges } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { openProject } from '../open-project.ts'
@@ -99,6 +99,7 @@ async function writePage(
   const data = { dryRun, page, changes: reportChanges(changes) }
   if (changes.length === 0) return { data, text: `${page} is up to date.` }
   if (dryRun) {
+    await checkCommit(root, changes)
     const diff = formatDiff(changes)
     return { data: { ...data, diff }, text: formatDryRun({ directory: root, changes, terminal }) }
   }

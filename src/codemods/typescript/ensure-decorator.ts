@@ -10,6 +10,7 @@ export function ensureDecorator(
   { name, code }: { readonly name: string; readonly code: string },
 ): Source {
   const method = findPlace(source, place, code)
+  if (method === undefined) return source
   const decorators = ts.getDecorators(method) ?? []
   if (decorators.some(({ expression }) => calleeOf(expression) === name)) return source
   const start = method.getStart()

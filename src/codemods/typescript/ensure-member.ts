@@ -21,6 +21,7 @@ export function ensureProperty(
   { name, code, before = [], wins = false }: Member,
 ): Source {
   const object = findPlace(source, place, code)
+  if (object === undefined) return source
   const names = object.properties.map((property) =>
     ts.isSpreadAssignment(property) ? `...${property.expression.getText()}` : nameOf(property),
   )
@@ -39,6 +40,7 @@ export function ensureInterfaceMember(
   { name, code, before = [] }: Member,
 ): Source {
   const declaration = findPlace(source, place, code)
+  if (declaration === undefined) return source
   const names = declaration.members.map(nameOf)
   if (names.includes(name)) return source
   return insertIntoList(source, listOfInterface(declaration), {
@@ -54,6 +56,7 @@ export function ensureElement(
   code: string,
 ): Source {
   const array = findPlace(source, place, code)
+  if (array === undefined) return source
   if (array.elements.some((element) => isSameCode(element.getText(), code))) return source
   return insertIntoList(source, listOfArray(array), { code, index: array.elements.length })
 }

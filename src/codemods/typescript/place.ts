@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph'
 import { shapeUnknown } from '../shape-unknown.ts'
+import { holdsCode } from './holds-code.ts'
 import type { Source } from './source.ts'
 
 /** Where an edit goes: how to find it, and how to name it to people. */
 export interface Place<Node extends ts.Node> {
   readonly description: string
+  /** What the file declares, wherever in that the place is. */
+  readonly declared: string
   find(tree: ts.SourceFile): Node | Missing
 }
 
@@ -13,38 +16,64 @@ export interface Missing {
   readonly found: string
 }
 
-/** @throws {TplError} `shape-unknown` */
+/**
+ * @param lines what shall go there
+ * @returns undefined where it is there already, added by people as an earlier refusal had told them
+ * @throws {TplError} `shape-unknown`
+ */
 export function findPlace<Node extends ts.Node>(
   { path, tree }: Source,
-  place: Place<Node>,
+  { declared, description, find }: Place<Node>,
   lines: string,
-): Node {
-  const node = place.find(tree)
+): Node | undefined {
+  const node = find(tree)
   if (!('found' in node)) return node
-  throw shapeUnknown({ path, expected: place.description, found: node.found, lines })
+  const declaration = declarationOf(tree, declared)
+  if (declaration !== undefined && holdsCode(declaration.getText(), lines)) return undefined
+  const canBePasted = declaration !== undefined
+  throw shapeUnknown({ path, expected: description, found: node.found, lines, canBePasted })
 }
 
 /** The object that a constant holds. */
 export const objectOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
   description: `an object in the constant ${name}`,
+  declared: name,
   find: (tree) => within(initializerOf(tree, name), ts.isObjectLiteralExpression),
 })
 
 /** The array that a constant holds. */
 export const arrayOf = (name: string): Place<ts.ArrayLiteralExpression> => ({
   description: `an array in the constant ${name}`,
+  declared: name,
   find: (tree) => within(initializerOf(tree, name), ts.isArrayLiteralExpression),
 })
 
-/** The object that is the first argument of the innermost call in a chain: of `z.object({ … }).meta()`. */
-export const argumentOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
-  description: `a call with an object, such as z.strictObject({ … }), in the constant ${name}`,
-  find: (tree) => within(firstArgument(initializerOf(tree, name)), ts.isObjectLiteralExpression),
+/**
+ * The object that is the first argument of the innermost call in a chain: of `z.object({ … }).meta()`.
+ *
+ * @param callees the last names of what may be called
+ */
+export const argumentOf = (
+  name: string,
+  callees: readonly string[],
+): Place<ts.ObjectLiteralExpression> => ({
+  description: `a call of ${callees.join(', ')} with an object in the constant ${name}`,
+  declared: name,
+  find(tree) {
+    const call = innermostCall(initializerOf(tree, name))
+    if (call === undefined || 'found' in call || !ts.isCallExpression(call)) return missing(call)
+    const called = call.expression.getText().split('.').at(-1) ?? ''
+    const [argument] = callees.includes(called) ? call.arguments : []
+    return argument && ts.isObjectLiteralExpression(unwrap(argument))
+      ? (unwrap(argument) as ts.ObjectLiteralExpression)
+      : missing(call)
+  },
 })
 
 /** The object that a function answers with, be it wrapped in one call: `return definedOnly({ … })`. */
 export const answerOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
   description: `a function ${name} that returns an object`,
+  declared: name,
   find: (tree) => {
     const answer = answerIn(bodyOf(tree, name))
     return within(
@@ -62,6 +91,7 @@ export const memberOf = (
   member: string,
 ): Place<ts.ObjectLiteralExpression> => ({
   description: `${place.description}, and in it the object ${member}`,
+  declared: place.declared,
   find(tree) {
     const object = place.find(tree)
     if ('found' in object) return object
@@ -73,6 +103,7 @@ export const memberOf = (
 
 export const interfaceNamed = (name: string): Place<ts.InterfaceDeclaration> => ({
   description: `an interface ${name}`,
+  declared: name,
   find: (tree) =>
     tree.statements.filter(ts.isInterfaceDeclaration).find((each) => each.name.text === name) ??
     missing(declarationOf(tree, name)),
@@ -80,6 +111,7 @@ export const interfaceNamed = (name: string): Place<ts.InterfaceDeclaration> => 
 
 export const methodOf = (className: string, method: string): Place<ts.MethodDeclaration> => ({
   description: `a class ${className} with the method ${method}`,
+  declared: className,
   find(tree) {
     const found = declarationOf(tree, className)
     if (found === undefined || !ts.isClassDeclaration(found)) return missing(found)
@@ -139,14 +171,11 @@ function answerIn(body: Found<ts.ConciseBody>): Found {
   return expression ? unwrap(expression) : { found: 'no return of an object at its end' }
 }
 
-function firstArgument(value: Found): Found {
+function innermostCall(value: Found): Found {
   if (value === undefined || 'found' in value || !ts.isCallExpression(value)) return value
-  const { expression, arguments: given } = value
-  if (ts.isPropertyAccessExpression(expression)) {
-    const inner = unwrap(expression.expression)
-    if (ts.isCallExpression(inner)) return firstArgument(inner)
-  }
-  return given[0] && unwrap(given[0])
+  const { expression } = value
+  const inner = ts.isPropertyAccessExpression(expression) && unwrap(expression.expression)
+  return inner && ts.isCallExpression(inner) ? innermostCall(inner) : value
 }
 
 /** Without what does not change the value: parentheses, `as`, `satisfies` and `!`. */

@@ -21,6 +21,7 @@ import { refusalsOf } from './field-code/refusal-code.ts'
 import { defaultCodeOf, validatorOf } from './field-code/schema-code.ts'
 import { referredOf, type SliceField } from './field-code/slice-field.ts'
 import type { SlicePaths } from './slice-paths.ts'
+import { writeNewFile } from './write-new-files.ts'
 
 /** New members come before those that every entity has at its end. */
 const before = ['createdAt', 'updatedAt']
@@ -47,11 +48,10 @@ export function addFieldCode(tree: Tree, paths: SlicePaths, fields: readonly Sli
 
 function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
   const { type, values, file } = enumNamesOf(field.entity, field)
-  const path = paths.file(file)
-  if (tree.exists(path)) return
   const list = (field.values ?? []).map(quoted).join(', ')
-  tree.write(
-    path,
+  writeNewFile(
+    tree,
+    paths.file(file),
     `export const ${values} = [${list}] as const\n\nexport type ${type} = (typeof ${values})[number]\n`,
   )
 }
@@ -88,7 +88,7 @@ function addToSchemas(source: Source, field: SliceField): Source {
     code: `${name}: ${validatorOf(field)}`,
   })
   const code = defaultCodeOf(field)
-  const schema = argumentOf(`new${entity.one.pascal}Schema`)
+  const schema = argumentOf(`new${entity.one.pascal}Schema`, ['strictObject', 'object', 'extend'])
   const member = { name, code: `${name}: ${code}`, wins: true }
   const complete = code === undefined ? validated : ensureProperty(validated, schema, member)
   return ensureImports(complete, validatorImportsOf(field))
@@ -159,7 +159,7 @@ function addToArbitraries(source: Source, field: SliceField): Source {
   const { entity, member: name } = field
   const code = arbitraryOf(field)
   if (code === undefined) return source
-  const place = argumentOf(`new${entity.one.pascal}Input`)
+  const place = argumentOf(`new${entity.one.pascal}Input`, ['record'])
   const made = ensureProperty(source, place, { name, code: `${name}: ${code}` })
   return ensureImports(made, arbitraryImportsOf(field))
 }

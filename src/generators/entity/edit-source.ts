@@ -26,7 +26,7 @@ export function editSourceIfThere(tree: Tree, path: string, edit: SourceEdit): v
 function missingFile(path: string): TplError {
   return new TplError({
     code: 'shape-unknown',
-    message: `${path} is missing, which every entity has that tpl made.`,
-    remedy: 'Restore it from version control, or make the change by hand. Nothing was written.',
+    message: `${path} is missing, where tpl expected code to add to.`,
+    remedy: 'Restore it from version control and run the command again. Nothing was written.',
   })
 }

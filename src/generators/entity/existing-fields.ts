@@ -1,14 +1,17 @@
 import type { Field } from '#entity/field.ts'
 import { memberOf } from '#entity/field-name.ts'
 import { formatField } from '#entity/format-field.ts'
+import { isSameName } from '#entity/taken-names.ts'
 import { TplError } from '#errors.ts'
 import type { PrismaField, PrismaModel } from '#prisma-schema/prisma-schema.ts'
 import { marks } from './align-fields.ts'
 import { prismaRowsOf } from './field-code/prisma-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 
-/** Whether a model has a field as it would be added. */
+/** Whether a model has a field as it would be added. The key of a relation looks like a uuid, but is none. */
 export function hasField({ fields }: PrismaModel, field: SliceField): boolean {
+  const isKey = fields.some(({ relation }) => relation?.fields.includes(field.member))
+  if (isKey && field.type !== 'ref') return false
   return prismaRowsOf(field).every(({ name, type, attributes }) =>
     fields.some(
       (each) =>
@@ -21,8 +24,9 @@ export function hasField({ fields }: PrismaModel, field: SliceField): boolean {
 
 /** @throws {TplError} `field-taken` for a field of whose name the model has another */
 export function assertFieldFree({ name: model, fields, file }: PrismaModel, field: Field): void {
-  const names = new Set([field.name.toLowerCase(), memberOf(field).toLowerCase()])
-  const rival = fields.find(({ name }) => names.has(name.toLowerCase()))
+  const rival = [field.name, memberOf(field)]
+    .map((wanted) => fields.find(({ name }) => isSameName(name, wanted)))
+    .find((found) => found !== undefined)
   if (rival === undefined) return
   throw new TplError({
     code: 'field-taken',

@@ -37,7 +37,8 @@ function toReferred(
     return { names: entity, folder, table: entity.many.snake, isSelf: true }
   }
   const { names, model, folder: other } = findEntity(project, target)
-  return { names, folder: other, table: model.table, isSelf: false }
+  const isSelf = names.one.pascal === entity.one.pascal
+  return { names, folder: other, table: model.table, isSelf }
 }
 
 /** Of two entities that cannot be without each other, none could be the first. */
@@ -51,7 +52,7 @@ function assertNoCycle(
   const seen = new Set<string>()
   const open = [names.one.pascal]
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (name === one.pascal) throw cycleError(field, one.pascal)
+    if (name === one.pascal) throw cycleError(field, one.pascal, names.one.pascal)
     if (seen.has(name)) continue
     seen.add(name)
     const model = schema.models.find((each) => each.name === name)
@@ -62,12 +63,11 @@ function assertNoCycle(
   }
 }
 
-function cycleError(field: Field, entity: string): TplError {
-  const { target } = field
+function cycleError(field: Field, entity: string, target: string): TplError {
   const reason =
     target === entity
       ? `the first ${entity} would have nothing to refer to`
-      : `${target} refers to ${entity} already, so that neither could be the first`
+      : `${target} cannot be without ${entity} already, so that neither could be the first`
   return new TplError({
     code: 'field-invalid',
     message: `The field ${formatField(field)} is a cycle of references: ${reason}.`,

@@ -1,6 +1,34 @@
+import { exportedNames } from '#codemods/typescript/exported-names.ts'
+import { parseSource } from '#codemods/typescript/source.ts'
+import { TplError } from '#errors.ts'
+import { assertNoConflict } from '#project/merge-conflict.ts'
 import type { Tree } from '#tree/index.ts'
 
-/** Writes the files that are not there yet; those that are belong to people. */
+/**
+ * Writes the files that are not there yet; those that are belong to people, and stay as they are.
+ *
+ * @throws {TplError} `file-taken` for one that is there and lacks what other code would import from it
+ */
 export function writeNewFiles(tree: Tree, files: ReadonlyMap<string, string>): void {
-  for (const [path, content] of files) if (!tree.exists(path)) tree.write(path, content)
+  for (const [path, content] of files) writeNewFile(tree, path, content)
+}
+
+/** @throws {TplError} `file-taken` */
+export function writeNewFile(tree: Tree, path: string, content: string): void {
+  const existing = tree.read(path)
+  if (existing === undefined) {
+    tree.write(path, content)
+    return
+  }
+  if (!path.endsWith('.ts')) return
+  assertNoConflict(path, existing)
+  const wanted = exportedNames(parseSource(path, content)) ?? []
+  const there = exportedNames(parseSource(path, existing))
+  const missing = [...wanted].filter((name) => there?.has(name) === false)
+  if (missing.length === 0) return
+  throw new TplError({
+    code: 'file-taken',
+    message: `${path} is there already, and does not export ${missing.join(', ')}, which tpl would write there.`,
+    remedy: 'Move it away, or export them from it, and run the command again. Nothing was written.',
+  })
 }

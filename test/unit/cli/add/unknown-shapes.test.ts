@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createShop, expectRefusal, type Shop } from './shop.ts'
+
+let shop: Shop
+
+beforeAll(async () => {
+  shop = await createShop()
+})
+beforeEach(() => shop.restore())
+afterAll(() => shop.dispose())
+
+/** A file that people have written in another way, so that tpl does not find its place in it. */
+interface Shape {
+  readonly name: string
+  readonly command: string
+  readonly path: string
+  readonly from: RegExp
+  readonly to: string
+  readonly expected: string
+  readonly found: string
+  readonly lines: string
+  /** What people write when they add the lines by hand, in place of what. */
+  readonly pasted?: readonly [from: string, to: string]
+}
+
+const addEntity = 'add entity Invoice total:int --with-events'
+const addField = 'add field Order note:text:optional'
+const slice = 'src/modules/orders'
+
+const shapes: readonly Shape[] = [
+  {
+    name: 'a list of modules that a call builds',
+    command: addEntity,
+    path: 'src/modules/index.ts',
+    from: /= \[[\s\S]*\]/,
+    to: '= inOrder(customers, orders, payments)',
+    expected: 'an array in the constant modules',
+    found: 'inOrder(customers, orders, payments)',
+    lines: 'invoices',
+    pasted: ['payments)', 'payments, invoices)'],
+  },
+  {
+    name: 'a list of modules of another name',
+    command: addEntity,
+    path: 'src/modules/index.ts',
+    from: /const modules/,
+    to: 'const slices',
+    expected: 'an array in the constant modules',
+    found: 'nothing of that name',
+    lines: 'invoices',
+  },
+  {
+    name: 'events that a call lists',
+    command: addEntity,
+    path: 'src/modules/events.ts',
+    from: /= \[[\s\S]*\] as const/,
+    to: '= eventsOf(customerEvents) as const',
+    expected: 'an array in the constant events',
+    found: 'eventsOf(customerEvents)',
+    lines: '...invoiceEvents',
+    pasted: ['customerEvents)', 'customerEvents, ...invoiceEvents)'],
+  },
+  {
+    name: 'subscribers in a call',
+    command: addEntity,
+    path: 'src/modules/subscribers.ts',
+    from: /= \{([\s\S]*)\} satisfies/,
+    to: '= logged({$1}) satisfies',
+    expected: 'an object in the constant subscribers',
+    found: 'logged({',
+    lines: "'invoices.created': []",
+    pasted: [
+      "  'customers.created'",
+      `  "invoices.created": [],\n  'invoices.updated':\n[], 'invoices.deleted': [],\n  'customers.created'`,
+    ],
+  },
+  {
+    name: 'a mapper that returns a variable',
+    command: addField,
+    path: `${slice}/order.mapper.ts`,
+    from: /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/,
+    to: 'const response = $1\n  return response',
+    expected: 'a function toOrderResponse that returns an object',
+    found: 'response',
+    lines: 'note: order.note',
+    pasted: ['number: order.number,', 'number: order.number,\n    note: order.note,'],
+  },
+  {
+    name: 'a mapper of another name',
+    command: addField,
+    path: `${slice}/order.mapper.ts`,
+    from: /function toOrderResponse/,
+    to: 'function present',
+    expected: 'a function toOrderResponse that returns an object',
+    found: 'nothing of that name',
+    lines: 'note: order.note',
+  },
+  {
+    name: 'an entity that is a type',
+    command: addField,
+    path: `${slice}/order.ts`,
+    from: /export interface Order \{/,
+    to: 'export type Order = {',
+    expected: 'an interface Order',
+    found: 'export type Order = {',
+    lines: 'readonly note: string | null',
+    pasted: ['  readonly number', '  readonly note: string | null\n  readonly number'],
+  },
+  {
+    name: 'a list without what it offers',
+    command: addField,
+    path: `${slice}/order.fields.ts`,
+    from: /offered: (\{[\s\S]*?\n {2}\})/,
+    to: 'offered: withDefaults($1)',
+    expected: 'in it the object offered',
+    found: 'withDefaults({',
+    lines: 'note: { filter: true }',
+    pasted: ['number: { filter: true', 'note: { filter: true },\n    number: { filter: true'],
+  },
+  {
+    name: 'a schema that picks from another',
+    command: 'add field Order rank:int:default=1',
+    path: `${slice}/order.schemas.ts`,
+    from: /\.strictObject\(\{\s+\.\.\.attributes/,
+    to: '.pick({\n    ...attributes',
+    expected:
+      'a call of strictObject, object, extend with an object in the constant newOrderSchema',
+    found: 'z .pick({',
+    lines: 'rank: attributes.rank.default(1)',
+    pasted: ['...attributes,', '...attributes,\n    rank: attributes.rank.default(1),'],
+  },
+  {
+    name: 'a use case that is a class',
+    command: 'add events Order',
+    path: `${slice}/use-cases/create-order.ts`,
+    from: /export function createOrder[\s\S]*/,
+    to: 'export class createOrder {}\n',
+    expected: 'a function createOrder that returns an object',
+    found: 'export class createOrder {}',
+    lines: 'events: (order) => [orderCreated(order)]',
+    pasted: [
+      'createOrder {}',
+      'createOrder {\n  x = { events: (order) => [orderCreated(order)] }\n}',
+    ],
+  },
+  {
+    name: 'a repository of another name',
+    command: 'add cache Customer',
+    path: 'src/modules/customers/repository/prisma-customer-repository.ts',
+    from: /class PrismaCustomerRepository/,
+    to: 'class CustomerRows',
+    expected: 'a class PrismaCustomerRepository with the method findById',
+    found: 'nothing of that name',
+    lines: '@cached(cachedCustomer)',
+  },
+  {
+    name: 'a repository without a method',
+    command: 'add cache Customer',
+    path: 'src/modules/customers/repository/prisma-customer-repository.ts',
+    from: /async findById\(/,
+    to: 'async find(',
+    expected: 'a class PrismaCustomerRepository with the method findById',
+    found: 'PrismaCustomerRepository without that method',
+    lines: '@cached(cachedCustomer)',
+    pasted: ['async find(', '@cached(cachedCustomer)\n  async find('],
+  },
+]
+
+describe('R9.4 a shape that tpl does not know', () => {
+  it.each(shapes)('$name is refused with what to add', async (shape) => {
+    change(shape.path, shape.from, shape.to)
+    const { path, expected, found, lines } = shape
+    await expectRefusal(shop, shape.command, {
+      code: 'shape-unknown',
+      message: `${path} does not have the shape that tpl can edit: expected ${expected.startsWith('in it') ? '' : expected}`,
+      remedy: `run the command again${shape.pasted ? '' : ', which adds'}:\n\n  ${lines}`,
+    })
+    const { error } = JSON.parse((await shop.run(`${shape.command} --json`)).stdout)
+    expect(error.message).toContain(expected)
+    expect(error.message).toContain(`found ${found}`)
+  })
+
+  it.each(shapes.filter(({ pasted }) => pasted))(
+    '$name is left alone once the lines are there',
+    async ({ command, path, from, to, pasted: [wanted, instead] = ['', ''] }) => {
+      change(path, from, to)
+      change(path, wanted, instead)
+      const ran = await shop.run(`${command} --dry-run --json`)
+      expect(ran).toMatchObject({ exitCode: 0, stderr: '' })
+      const { changes } = JSON.parse(ran.stdout)
+      expect(changes.length).toBeGreaterThan(1)
+    },
+  )
+
+  it('is not taken for done by the same line elsewhere', async () => {
+    const path = `${slice}/order.mapper.ts`
+    change(
+      path,
+      /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/,
+      'const response = $1\n  return response',
+    )
+    shop.write(
+      path,
+      `${shop.read(path)}\nexport const copy = (order: Order) => ({ note: order.note })\n`,
+    )
+    await expectRefusal(shop, addField, {
+      code: 'shape-unknown',
+      message: 'toOrderResponse',
+      remedy: 'note: order.note',
+    })
+  })
+})
+
+function change(path: string, from: RegExp | string, to: string): void {
+  const text = shop.read(path)
+  const changed = text.replace(from, to)
+  expect(changed).not.toBe(text)
+  shop.write(path, changed)
+}
