@@ -16,7 +16,7 @@ export function assertNotReserved(names: EntityNames, service: ServiceNames): vo
 /** @throws {TplError} `entity-name-taken` for a name that gets in the way of what the project has */
 export function assertNoCollision(
   names: EntityNames,
-  { entities, models = [], enums = [], files = [] }: TakenNames,
+  { entities, models = [], enums = [], files = [], schemaFolder = 'prisma/schema' }: TakenNames,
   service: ServiceNames,
 ): void {
   for (const entity of entities) assertApart(names, entity, service)
@@ -33,7 +33,7 @@ export function assertNoCollision(
       throw taken(names, `its table ${names.many.snake} would be named as the type of ${name}`)
     }
   }
-  const places = [`src/modules/${names.many.kebab}/`, `prisma/schema/${names.one.kebab}.prisma`]
+  const places = [`src/modules/${names.many.kebab}/`, `${schemaFolder}/${names.one.kebab}.prisma`]
   const file = files.find((path) =>
     // A file may have the name of the folder.
     places.some((place) => isSameName(`${path}/`.slice(0, place.length), place)),

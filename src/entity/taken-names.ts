@@ -8,6 +8,8 @@ export interface TakenNames {
   readonly indexes?: readonly string[]
   /** Paths in the project, with slashes. */
   readonly files?: readonly string[]
+  /** Where the Prisma schema is, if not in `prisma/schema`. */
+  readonly schemaFolder?: string
 }
 
 export interface TakenEntity {

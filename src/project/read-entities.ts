@@ -48,7 +48,8 @@ export function readProjectCode(tree: Tree): ProjectCode {
   const schema = readPrismaSchema(files)
   const modules = tree.list('src/modules')
   const entities = findEntities(schema.models, modules)
-  const taken = takenIn(schema, entities, [...modules, ...files.map(({ path }) => path)])
+  const paths = [...modules, ...files.map(({ path }) => path)]
+  const taken = { ...takenIn(schema, entities), files: paths, schemaFolder }
   return { schemaFolder, migrationsFolder, files, schema, entities, taken }
 }
 
@@ -79,7 +80,6 @@ function findEntities(
 function takenIn(
   { models, views, enums, indexNames }: PrismaSchema,
   entities: readonly ProjectEntity[],
-  files: readonly string[],
 ): TakenNames {
   const withSlice = new Set(entities.map(({ model }) => model))
   return {
@@ -92,6 +92,5 @@ function takenIn(
     models: [...models, ...views].filter((model) => !withSlice.has(model)),
     enums,
     indexes: indexNames,
-    files,
   }
 }

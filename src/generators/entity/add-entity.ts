@@ -38,18 +38,19 @@ export async function addEntity(input: AddEntityInput, tree: Tree): Promise<Plan
   assertNoCollision(names, project.taken, service)
   assertFieldsFit(names, input.fields, service, project.taken)
   const fields = resolveReferences(names, folder, input.fields, project)
-  addSliceCode(tree, blueprint, names)
+  addSliceCode(tree, blueprint, names, project.schemaFolder)
   const paths = slicePathsOf(names, folder)
   addFieldCode(tree, paths, fields)
   if (input.events) addEventsCode(tree, blueprint, { names, folder })
   if (input.cache) addCacheCode(tree, blueprint, { names, folder })
-  const model = `prisma/schema/${names.one.kebab}.prisma`
+  const model = `${project.schemaFolder}/${names.one.kebab}.prisma`
   const empty = alignFields({ path: model, content: tree.read(model) ?? '' })
   const after = addFieldsToSchema([...project.files, empty], fields)
   for (const { path, content } of after) tree.write(path, content)
   const steps = [project.files, after]
   const words = `create ${names.many.sentence}`
-  const notes = await planMigration(tree, { steps, words, now: input.now })
+  const migration = { folder: project.migrationsFolder, steps, words, now: input.now }
+  const notes = await planMigration(tree, migration)
   return planOf(tree, notes)
 }
 

@@ -44,7 +44,9 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
     }),
   )
   const words = `add ${fields.map(({ name }) => name).join(' and ')} to ${names.many.sentence}`
-  const dangers = await planMigration(tree, { steps: [project.files, between, after], words, now })
+  const steps = [project.files, between, after]
+  const migration = { folder: project.migrationsFolder, steps, words, now }
+  const dangers = await planMigration(tree, migration)
   const filled = values.map(
     ({ field, value }) =>
       `Rows that exist get ${JSON.stringify(value)} for ${field.member}; edit the migration to give them another value.`,

@@ -8,9 +8,22 @@ import type { Tree } from '#tree/index.ts'
 import { editSource } from './edit-source.ts'
 import { writeNewFiles } from './write-new-files.ts'
 
-/** Writes the slice of an entity without fields, and lists it among the modules. */
-export function addSliceCode(tree: Tree, blueprint: Blueprint, names: EntityNames): void {
-  writeNewFiles(tree, renderSlice(blueprint, names))
+/**
+ * Writes the slice of an entity without fields, and lists it among the modules.
+ *
+ * @param schemaFolder where the project has its Prisma schema
+ */
+export function addSliceCode(
+  tree: Tree,
+  blueprint: Blueprint,
+  names: EntityNames,
+  schemaFolder: string,
+): void {
+  const files = [...renderSlice(blueprint, names)].map(
+    ([path, content]) =>
+      [path.replace(/^prisma\/schema(?=\/)/, () => schemaFolder), content] as const,
+  )
+  writeNewFiles(tree, new Map(files))
   const { camel, kebab } = names.many
   editSource(tree, 'src/modules/index.ts', (source) => {
     const listed = ensureElement(source, arrayOf('modules'), camel)

@@ -6,6 +6,8 @@ import { relatedFiles } from '#prisma-schema/related-files.ts'
 import type { Tree } from '#tree/index.ts'
 
 export interface MigrationInput {
+  /** Where the project has its migrations: `prisma/migrations`. */
+  readonly folder: string
   /** Schemas in the order in which the database goes through them: the first is the one it has. */
   readonly steps: readonly (readonly PrismaFile[])[]
   /** What it does, for its name. */
@@ -21,7 +23,7 @@ export interface MigrationInput {
  */
 export async function planMigration(
   tree: Tree,
-  { steps, words, now }: MigrationInput,
+  { folder, steps, words, now }: MigrationInput,
 ): Promise<readonly string[]> {
   const parts: string[] = []
   for (const [index, after] of steps.entries()) {
@@ -31,7 +33,6 @@ export async function planMigration(
     if (sql !== '') parts.push(sql)
   }
   if (parts.length === 0) return []
-  const folder = 'prisma/migrations'
   const existing = new Set(
     tree.list(folder).flatMap((path) =>
       path
