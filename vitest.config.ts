@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/{unit,codemods,golden}/**/*.test.ts'],
     exclude: ['test/**/output/**', 'test/codemods/fixtures/**'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
   },
 })
