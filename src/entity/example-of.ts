@@ -1,23 +1,37 @@
 import { toNames } from '#rendering/names.ts'
-import { type ExampleWords, exampleWords } from './example-words.ts'
+import { exampleTexts } from './example-texts.ts'
+import {
+  exampleFalsehoods,
+  exampleNumbers,
+  exampleObjects,
+  exampleTimes,
+  plainNumbers,
+  plainObject,
+  plainTime,
+} from './example-values.ts'
 import type { Field } from './field.ts'
-import { compareNumbers, fromUnits, integerLimits, toUnits } from './number-text.ts'
+import { findByName } from './find-by-name.ts'
+import { fitText } from './fit-text.ts'
+import { cutTo, type NumberRange, numberRangeOf } from './number-range.ts'
+import { compareNumbers, fromUnits, toUnits } from './number-text.ts'
 
 export type Example = string | number | boolean | object
 
-/** A value that a field may have, as JSON has it: for documentation and tests. */
+/**
+ * A value that the field may have, as the HTTP API's JSON has it, for documentation and tests: always
+ * the same for the same field, and valid whatever its limits. Of a list it is one of its values.
+ */
 export function exampleOf(field: Field): Example {
   switch (field.type) {
     case 'string':
     case 'text':
-      return fitText(field, wordsOf(field).text ?? 'Something')
+      return exampleTextOf(field)
     case 'email':
       return 'ada@example.com'
     case 'url':
-      return /image|avatar|photo|logo|picture|icon/i.test(field.name)
-        ? 'https://example.com/image.png'
-        : 'https://example.com'
+      return exampleUrlOf(field)
     case 'uuid':
+    case 'ref':
       return '0192f0c1-2b3c-7d4e-8f50-617283940a1b'
     case 'int':
     case 'float':
@@ -26,71 +40,61 @@ export function exampleOf(field: Field): Example {
     case 'decimal':
       return exampleNumberOf(field)
     case 'boolean':
-      return true
+      return !exampleFalsehoods.has(toNames(field.name).kebab.split('-').at(-1) ?? '')
     case 'datetime':
-      return '2026-01-15T09:30:00.000Z'
+      return exampleTimeOf(field)
     case 'date':
-      return /birth/i.test(field.name) ? '1985-12-10' : '2026-01-15'
+      return exampleTimeOf(field).slice(0, 10)
     case 'json':
-      return wordsOf(field).json ?? { key: 'value' }
+      return findByName(field.name, exampleObjects) ?? plainObject
     case 'enum':
-      return field.values?.[0] ?? ''
-    case 'ref':
-      return '0192f0c1-2b3c-7d4e-8f50-617283940a1b'
+      return firstValueOf(field)
   }
 }
 
-/** What a text that is to be unlike any other may begin with, before a number: `ORD-`. */
-export function exampleStemOf(field: Field): string {
-  return wordsOf(field).stem ?? `${toNames(field.name).kebab}-`
-}
-
-/** What is known of names like that of a field. */
-function wordsOf({ name }: Field): ExampleWords {
-  const words = toNames(name).sentence
-  return exampleWords.find(([pattern]) => pattern.test(words))?.[1] ?? {}
-}
-
-/** Cut where it is too long, and said again where it is too short. */
-function fitText({ min = '0', max }: Field, text: string): string {
-  const least = Number(min)
+function exampleTextOf({ name, min = '0', max }: Field): string {
+  const texts = findByName(name, exampleTexts) ?? otherTextsOf(name)
   const most = max === undefined ? Number.POSITIVE_INFINITY : Number(max)
-  const long = text.length < least ? `${text} `.repeat(Math.ceil(least / text.length)) : text
-  const cut = long.slice(0, long === text ? most : least).trimEnd()
-  return cut.padEnd(least, 'x')
+  return fitText(texts, { least: Number(min), most })
 }
 
-/** The number as a field of its type has it, within its limits. */
-function exampleNumberOf(field: Field): string {
-  const scale = field.type === 'decimal' ? (field.scale ?? 0) : field.type === 'float' ? 15 : 0
-  const [least, most] = limitsOf(field)
-  const wanted = roundTo(wordsOf(field).number ?? '12', scale)
-  const within =
-    least !== undefined && compareNumbers(wanted, least) < 0
-      ? least
-      : most !== undefined && compareNumbers(wanted, most) > 0
-        ? most
-        : wanted
-  return field.type === 'decimal' ? fromUnits(toUnits(within, scale), scale) : within
+/** Of a text that could have been of another type, `price:string`, what that would have. */
+function otherTextsOf(name: string): readonly string[] {
+  const time = findByName(name, exampleTimes) ?? plainTime
+  if (/(?:At|^at|Time|^time)$/.test(name)) return [time, time.slice(0, 10)]
+  if (/(?:D|^d)ate|(?:B|^b)irth(?:day)?$/.test(name)) return [time.slice(0, 10)]
+  return findByName(name, exampleNumbers) ?? [`Example ${toNames(name).sentence}`]
 }
 
-/** The least and the largest number that a field holds, so far as there are limits. */
-export function limitsOf(
-  field: Field,
-): readonly [least: string | undefined, most: string | undefined] {
-  const { type, min, max, precision = 0, scale = 0 } = field
-  if (type === 'int' || type === 'bigint') {
-    const limits = integerLimits[type]
-    return [min ?? String(limits.min), max ?? String(limits.max)]
-  }
-  if (type !== 'decimal') return [min, max]
-  const most = 10n ** BigInt(precision) - 1n
-  return [min ?? fromUnits(-most, scale), max ?? fromUnits(most, scale)]
+function exampleUrlOf({ name }: Field): string {
+  return findByName(name, exampleUrls)?.[0] ?? 'https://example.com'
 }
 
-/** Without the digits behind the point that there is no room for. */
-function roundTo(text: string, scale: number): string {
-  const [whole = '0', fraction = ''] = text.split('.')
-  const kept = fraction.slice(0, scale)
-  return kept === '' ? whole : `${whole}.${kept}`
+const exampleUrls = Object.fromEntries(
+  Object.entries(exampleTexts).filter(([, [text = '']]) => text.startsWith('https://')),
+)
+
+const exampleTimeOf = ({ name }: Field): string => findByName(name, exampleTimes) ?? plainTime
+
+/** The number as a field of its type has it: a `decimal` with all its digits behind the point. */
+export function exampleNumberOf(field: Field): string {
+  const range = numberRangeOf(field)
+  const digits = field.type === 'float' ? Number.POSITIVE_INFINITY : range.scale
+  const wanted = findByName(field.name, exampleNumbers) ?? plainNumbers
+  const fitting = wanted.map((number) => cutTo(clamp(number, range), digits))
+  const unchanged = fitting.find((number, index) => isSame(number, wanted[index]))
+  const number = unchanged ?? fitting[0] ?? range.least
+  return field.type === 'decimal' ? fromUnits(toUnits(number, range.scale), range.scale) : number
+}
+
+function clamp(number: string, { least, most }: NumberRange): string {
+  if (compareNumbers(number, least) < 0) return least
+  return compareNumbers(number, most) > 0 ? most : number
+}
+
+const isSame = (a: string, b = '') => compareNumbers(a, b) === 0
+
+function firstValueOf({ name, values: [first] = [] }: Field): string {
+  if (first !== undefined) return first
+  throw new Error(`${name} is an enum without values.`)
 }

@@ -2,7 +2,7 @@ import type { Field } from './field.ts'
 import { aOrAn } from './field-bounds.ts'
 import { fieldError } from './field-error.ts'
 import { fieldRules, indexedCharactersMax, uniqueValuesMin } from './field-rules.ts'
-import { integerLimits, toUnits } from './number-text.ts'
+import { numberRangeOf, unitsOf } from './number-range.ts'
 
 /** @throws {TplError} `field-invalid` for modifiers that contradict each other, or the type */
 export function assertNoConflict(text: string, field: Field): void {
@@ -78,18 +78,17 @@ function assertRoom(text: string, field: Field): void {
   )
 }
 
-function countValues({ type, min, max, precision = 0, scale = 0 }: Field): bigint | undefined {
+function countValues(field: Field): bigint | undefined {
+  const { type, max } = field
   switch (type) {
     case 'int':
     case 'bigint':
-      return BigInt(max ?? integerLimits[type].max) - BigInt(min ?? integerLimits[type].min) + 1n
-    case 'decimal': {
-      const most = 10n ** BigInt(precision) - 1n
-      const high = max === undefined ? most : toUnits(max, scale)
-      return high - (min === undefined ? -most : toUnits(min, scale)) + 1n
-    }
     case 'float':
-      return min !== undefined && min === max ? 1n : undefined
+    case 'decimal': {
+      const range = numberRangeOf(field)
+      const [low, high] = unitsOf(range, range.scale)
+      return high - low + 1n
+    }
     case 'string':
     case 'text':
       // Of small letters and digits alone.

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { exampleTexts } from '#entity/example-texts.ts'
+import { exampleNumbers, exampleObjects, exampleTimes } from '#entity/example-values.ts'
 import { type Field, type FieldType, fieldTypes } from '#entity/field.ts'
 import { assertNoConflict } from '#entity/field-conflicts.ts'
 import { formatField } from '#entity/format-field.ts'
@@ -72,6 +74,16 @@ export function field({
   return fc
     .tuple(fieldName, fc.constantFrom(...possible))
     .chain(([name, type]) => fieldOf(name, type, targets))
+}
+
+/** A field with a name of which an example is known. */
+export const namedField: fc.Arbitrary<Field> = fc
+  .tuple(field(), fc.constantFrom(...knownNames()))
+  .map(([any, name]) => ({ ...any, name }))
+
+function knownNames(): readonly string[] {
+  const phrases = [exampleTexts, exampleNumbers, exampleTimes, exampleObjects].flatMap(Object.keys)
+  return [...new Set(phrases)].map((phrase) => toNames(phrase).camel)
 }
 
 /** 0 to 30 fields of one entity, no two of which get in each other's way. */
