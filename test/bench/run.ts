@@ -4,12 +4,15 @@ import { createSeconds, helpSeconds } from './cli.ts'
 import { addEntitySeconds, checkSeconds } from './entities.ts'
 import { median, repeat, type Sample, spread, toSample } from './sample.ts'
 import { startEmbeddedTwice, startOnPostgres } from './service.ts'
+import { millionChecksPerSecond } from './specifications.ts'
+import { compareThroughput } from './throughput.ts'
 
 interface Figure {
   readonly name: string
-  readonly unit: 's' | 'MB'
+  readonly unit: 's' | 'MB' | 'x' | 'M/s'
   readonly sample: Sample
-  readonly atMost: number
+  readonly atMost?: number
+  readonly atLeast?: number
 }
 
 const figures: Figure[] = []
@@ -65,17 +68,26 @@ figures.push(
   },
 )
 
+figures.push({
+  name: 'checks of a specification',
+  unit: 'M/s',
+  sample: await millionChecksPerSecond(7),
+  atLeast: 1,
+})
+for (const ratio of await compareThroughput(5)) figures.push({ unit: 'x', ...ratio })
+
 console.table(
   Object.fromEntries(
-    figures.map(({ name, unit, sample, atMost }) => {
+    figures.map(({ name, unit, sample, atMost, atLeast }) => {
+      const middle = median(sample)
       const [least, most] = spread(sample).map((value) => value.toPrecision(3))
       return [
         name,
         {
-          median: `${median(sample).toPrecision(3)} ${unit}`,
+          median: `${middle.toPrecision(3)} ${unit}`,
           spread: `${least} to ${most}`,
-          target: `at most ${atMost} ${unit}`,
-          met: median(sample) <= atMost,
+          target: atMost === undefined ? `at least ${atLeast}` : `at most ${atMost.toPrecision(2)}`,
+          met: middle <= (atMost ?? middle) && middle >= (atLeast ?? middle),
         },
       ]
     }),

@@ -5,13 +5,17 @@ import { timeout } from 'hono/timeout'
 
 /** @param bytes the largest body that is read */
 export function limitBody(bytes: number): MiddlewareHandler {
-  return bodyLimit({
+  const limit = bodyLimit({
     maxSize: bytes,
     onError: () => {
       throw new HTTPException(413, { message: `The body is larger than ${bytes} bytes.` })
     },
   })
+  // Looking for a body makes the whole of a request that Node's server would put off.
+  return (c, next) => (hasNoBody.has(c.req.method) ? next() : limit(c, next))
 }
+
+const hasNoBody: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /**
  * Answers for a route that takes too long. With 503, since a 504 is for gateways (RFC 9110, 15.6.5)
