@@ -12,6 +12,8 @@ export interface ServiceProcess {
   megabytes(): Promise<number>
   /** By SIGTERM. Rejects when it does not end well. */
   stop(): Promise<void>
+  /** By SIGKILL, at once. */
+  kill(): Promise<void>
 }
 
 export interface ServiceProcessOptions {
@@ -57,7 +59,7 @@ export async function startService({
   const noteEnd = () => {
     hasEnded = true
   }
-  child.then(noteEnd, noteEnd)
+  const ended = child.then(noteEnd, noteEnd)
   const url = `http://127.0.0.1:${port}`
   while (!(await answers(`${url}/health/live`))) {
     if (hasEnded) await child
@@ -70,6 +72,10 @@ export async function startService({
     async stop() {
       child.kill('SIGTERM')
       await child
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
     },
   }
 }
