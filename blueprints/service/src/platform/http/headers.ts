@@ -1,14 +1,28 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import { secureHeaders } from 'hono/secure-headers'
 import { headerName } from './request-id.ts'
 
-/** An API's answers are data: a browser that is shown one has nothing to load, run or frame. */
-export const secureAnswers: MiddlewareHandler = secureHeaders({
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  xFrameOptions: 'DENY',
-  // A page of our own, such as the documentation, says itself what it may load.
-  overwrite: false,
+/**
+ * An API's answers are data: a browser that is shown one has nothing to load, run or frame. The headers
+ * that OWASP's REST Security Cheat Sheet asks for, and those that keep other origins out.
+ *
+ * They are set before an answer is made, not behind as by `hono/secure-headers`: it would have to be made
+ * a second time, which takes a fifth of a short request. A page of our own, such as the documentation,
+ * sets its own afterwards.
+ */
+export const secureAnswers: MiddlewareHandler = (c, next) => {
+  for (const [name, value] of securityHeaders) c.header(name, value)
+  return next()
+}
+
+const securityHeaders = Object.entries({
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=15552000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
 })
 
 /** Lets the pages of these origins read the answers. */
