@@ -1,111 +1,76 @@
+import {
+  reviewConstraint,
+  reviewForeignKey,
+  reviewUnique,
+  takeConstraint,
+} from './review-constraint.ts'
 import type { Remark } from './review-migration.ts'
 import { hasWords, SqlReader, type SqlToken, splitAtCommas } from './sql-statements.ts'
+import type { UnfilledColumns } from './unfilled-columns.ts'
 
-/** What is dangerous in an `ALTER TABLE`, of which these two words have been read. */
-export function reviewAlterTable(reader: SqlReader) {
+/**
+ * What is dangerous in an `ALTER TABLE`, of which these two words have been read.
+ *
+ * @param unfilled the columns that the migration has added so far; brought up to date
+ */
+export function reviewAlterTable(reader: SqlReader, unfilled: UnfilledColumns) {
   reader.take('IF EXISTS')
   reader.take('ONLY')
   const table = reader.name()
-  const remarks = splitAtCommas(reader.rest()).flatMap((action) => reviewAction(action, table))
+  const remarks = splitAtCommas(reader.rest()).flatMap((action) =>
+    reviewAction(action, table, unfilled),
+  )
   return { table, remarks }
 }
 
-function reviewAction(action: readonly SqlToken[], table: string): Remark[] {
+function reviewAction(
+  action: readonly SqlToken[],
+  table: string,
+  unfilled: UnfilledColumns,
+): Remark[] {
   const reader = new SqlReader(action)
   if (reader.take('ADD')) {
-    if (isConstraint(reader)) return reviewConstraint(reader.rest(), table)
+    if (takeConstraint(reader)) return reviewConstraint(reader.rest(), table, unfilled)
     reader.take('COLUMN')
-    reader.take('IF NOT EXISTS')
-    return reviewNewColumn(reader.name(), reader.rest(), table)
+    const mayExist = reader.take('IF NOT EXISTS')
+    const column = reader.name()
+    const { isFilled, remarks } = reviewNewColumn(column, reader.rest(), table)
+    if (!isFilled && !mayExist) unfilled.add(table, column)
+    return remarks
   }
   if (reader.take('ALTER')) {
     reader.take('COLUMN')
-    return reviewChangedColumn(reader.name(), reader, table)
+    const column = reader.name()
+    const isRetyped = takeType(reader)
+    // Its new values may be computed from anything.
+    if (isRetyped) unfilled.delete(table, column)
+    return isRetyped ? reviewNewType(column, table) : reviewChangedColumn(column, reader, table)
   }
   if (reader.take('DROP') && !reader.take('CONSTRAINT')) {
     reader.take('COLUMN')
     reader.take('IF EXISTS')
+    const column = reader.name()
+    unfilled.delete(table, column)
     return [
       {
         effect: 'loses-data',
-        sentence: `The column ${reader.name()} of ${table} and its values are gone. Instances of the service that still use it fail.`,
+        sentence: `The column ${column} of ${table} and its values are gone. Instances of the service that still use it fail.`,
       },
     ]
   }
+  // Names stand for something else from here on.
+  if (reader.take('RENAME')) unfilled.clear()
   return []
 }
 
-function isConstraint(reader: SqlReader): boolean {
-  if (reader.take('CONSTRAINT')) {
-    reader.name()
-    return true
-  }
-  const first = reader.rest()[0]?.upper ?? ''
-  return ['PRIMARY', 'UNIQUE', 'FOREIGN', 'CHECK', 'EXCLUDE'].includes(first)
-}
-
-function reviewConstraint(definition: readonly SqlToken[], table: string): Remark[] {
-  const isUnchecked = hasWords(definition, 'NOT VALID')
-  switch (definition[0]?.upper) {
-    case 'FOREIGN':
-      return isUnchecked ? [] : reviewForeignKey(definition, table)
-    case 'CHECK':
-      return isUnchecked ? [] : reviewCheck(table)
-    case 'PRIMARY':
-    case 'UNIQUE':
-    case 'EXCLUDE':
-      return hasWords(definition, 'USING INDEX') ? [] : reviewUniqueConstraint(table)
-    default:
-      return []
-  }
-}
-
-function reviewForeignKey(definition: readonly SqlToken[], table: string): Remark[] {
-  const reader = new SqlReader(definition)
-  reader.skipBehind('REFERENCES')
-  const target = reader.name()
-  return [
-    {
-      effect: 'fails',
-      sentence: `It fails where a row of ${table} refers to a row of ${target} that does not exist.`,
-    },
-    {
-      effect: 'locks',
-      sentence: `Nobody can write to ${table} or ${target} while all rows of ${table} are checked. For a large table, add the constraint NOT VALID, and validate it in a later migration.`,
-    },
-  ]
-}
-
-function reviewCheck(table: string): Remark[] {
-  return [
-    { effect: 'fails', sentence: `It fails where a row of ${table} does not pass the check.` },
-    {
-      effect: 'locks',
-      sentence: `Nobody can read or write ${table} while all its rows are checked. For a large table, add the constraint NOT VALID, and validate it in a later migration.`,
-    },
-  ]
-}
-
-function reviewUniqueConstraint(table: string): Remark[] {
-  return [
-    {
-      effect: 'fails',
-      sentence: `It fails where two rows of ${table} have the same values in this constraint.`,
-    },
-    {
-      effect: 'locks',
-      sentence: `Nobody can read or write ${table} while its index is built. For a large table, create a unique index CONCURRENTLY first, and add the constraint USING INDEX.`,
-    },
-  ]
-}
-
 /** Written once and kept aside by PostgreSQL 11 and later, unless it differs from row to row. */
-function reviewNewColumn(column: string, definition: readonly SqlToken[], table: string): Remark[] {
+function reviewNewColumn(column: string, definition: readonly SqlToken[], table: string) {
   const remarks: Remark[] = []
   const type = definition[0]?.upper ?? ''
   const isGenerated = /^(?:SMALL|BIG)?SERIAL\d?$/.test(type) || hasWords(definition, 'GENERATED')
   const value = defaultOf(definition)
-  if (hasWords(definition, 'NOT NULL') && !isGenerated && isNull(value)) {
+  const isFilled = isGenerated || !isNull(value)
+  if (hasWords(definition, 'NOT NULL') && !isFilled) {
     remarks.push({
       effect: 'fails',
       sentence: `It fails where ${table} has rows, because the required column ${column} has no default for them.`,
@@ -117,10 +82,14 @@ function reviewNewColumn(column: string, definition: readonly SqlToken[], table:
       sentence: `All rows of ${table} are written again, because each gets a value of its own in ${column}; nobody can read or write the table meanwhile.`,
     })
   }
-  const isUnique = hasWords(definition, 'UNIQUE') || hasWords(definition, 'PRIMARY KEY')
-  if (isUnique) remarks.push(...reviewUniqueConstraint(table))
-  if (hasWords(definition, 'REFERENCES')) remarks.push(...reviewForeignKey(definition, table))
-  return remarks
+  const isPrimary = hasWords(definition, 'PRIMARY KEY')
+  if (isPrimary || hasWords(definition, 'UNIQUE')) {
+    remarks.push(...reviewUnique(definition, table, !isFilled && !isPrimary))
+  }
+  if (hasWords(definition, 'REFERENCES')) {
+    remarks.push(...reviewForeignKey(definition, table, !isFilled))
+  }
+  return { isFilled, remarks }
 }
 
 function defaultOf(definition: readonly SqlToken[]): readonly SqlToken[] {
@@ -176,7 +145,12 @@ function reviewChangedColumn(column: string, reader: SqlReader, table: string): 
       },
     ]
   }
-  if (!reader.take('SET DATA TYPE') && !reader.take('TYPE')) return []
+  return []
+}
+
+const takeType = (reader: SqlReader) => reader.take('SET DATA TYPE') || reader.take('TYPE')
+
+function reviewNewType(column: string, table: string): Remark[] {
   return [
     {
       effect: 'rewrites',

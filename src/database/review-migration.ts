@@ -1,5 +1,13 @@
 import { reviewAlterTable } from './review-alter-table.ts'
-import { hasWords, SqlReader, type SqlStatement, splitStatements } from './sql-statements.ts'
+import { mayRepeat } from './review-constraint.ts'
+import {
+  hasWords,
+  readColumns,
+  SqlReader,
+  type SqlStatement,
+  splitStatements,
+} from './sql-statements.ts'
+import { UnfilledColumns } from './unfilled-columns.ts'
 
 /** What a statement does to a table that has rows, or to those who use it meanwhile. */
 export type Effect =
@@ -26,11 +34,13 @@ export type Remark = Pick<Finding, 'effect' | 'sentence'>
 
 /**
  * What is dangerous in a migration when its tables have rows and are in use. Tables that the
- * migration itself creates have none. It knows the statements that Prisma writes, and what people
+ * migration itself creates have none, and columns that it adds without a default are NULL in all rows,
+ * until it does more than to define things. It knows the statements that Prisma writes, and what people
  * write for the same ends; see "ALTER TABLE" and "Explicit Locking" in PostgreSQL's manual.
  */
 export function reviewMigration(sql: string): Finding[] {
   const created = new Set<string>()
+  const unfilled = new UnfilledColumns()
   return splitStatements(sql).flatMap((statement) => {
     const reader = new SqlReader(statement.tokens)
     const table = createdTable(reader)
@@ -38,7 +48,8 @@ export function reviewMigration(sql: string): Finding[] {
       created.add(table)
       return []
     }
-    return reviewStatement(statement).filter((finding) => !created.has(finding.table))
+    if (!isDefinition(statement)) unfilled.clear()
+    return reviewStatement(statement, unfilled).filter((finding) => !created.has(finding.table))
   })
 }
 
@@ -48,35 +59,48 @@ function createdTable(reader: SqlReader): string | undefined {
   return reader.name()
 }
 
-function reviewStatement({ tokens, line }: SqlStatement): Finding[] {
+/** Whatever else a statement does, it may fill a column: UPDATE, INSERT, DO, SELECT of a function. */
+function isDefinition({ tokens }: SqlStatement): boolean {
+  const [first, second] = tokens
+  // A table that is dropped makes way for another of its name.
+  if (first?.upper === 'DROP') return second?.upper !== 'TABLE'
+  return ['ALTER', 'COMMENT', 'CREATE'].includes(first?.upper ?? '')
+}
+
+function reviewStatement({ tokens, line }: SqlStatement, unfilled: UnfilledColumns): Finding[] {
   for (const [start, review] of rules) {
     const reader = new SqlReader(tokens)
     if (!reader.take(start)) continue
-    const { table, remarks } = review(reader)
+    const { table, remarks } = review(reader, unfilled)
     return remarks.map((remark) => ({ ...remark, table, line }))
   }
   return []
 }
 
-type Review = (reader: SqlReader) => { table: string; remarks: readonly Remark[] }
+type Review = (
+  reader: SqlReader,
+  unfilled: UnfilledColumns,
+) => { table: string; remarks: readonly Remark[] }
 
 const rules: readonly [start: string, review: Review][] = [
   ['ALTER TABLE', reviewAlterTable],
-  ['CREATE UNIQUE INDEX', (reader) => reviewIndex(reader, true)],
-  ['CREATE INDEX', (reader) => reviewIndex(reader, false)],
+  ['CREATE UNIQUE INDEX', (reader, unfilled) => reviewIndex(reader, unfilled, true)],
+  ['CREATE INDEX', (reader, unfilled) => reviewIndex(reader, unfilled, false)],
   ['DROP TABLE', reviewDropTable],
   ['TRUNCATE', reviewTruncate],
   ['UPDATE', reviewUpdate],
   ['DELETE FROM', reviewDelete],
 ]
 
-function reviewIndex(reader: SqlReader, isUnique: boolean) {
+function reviewIndex(reader: SqlReader, unfilled: UnfilledColumns, isUnique: boolean) {
   const isConcurrent = reader.take('CONCURRENTLY')
   reader.skipBehind('ON')
   reader.take('ONLY')
   const table = reader.name()
   const remarks: Remark[] = []
-  if (isUnique) {
+  const definition = reader.rest()
+  const holdsNull = unfilled.hasAny(table, readColumns(definition))
+  if (isUnique && mayRepeat(definition, holdsNull)) {
     remarks.push({
       effect: 'fails',
       sentence: `It fails where two rows of ${table} have the same values in this unique index.`,

@@ -71,6 +71,22 @@ export function splitAtCommas(tokens: readonly SqlToken[]): SqlToken[][] {
   return parts
 }
 
+/** The columns in the first parentheses, as the database has them; expressions are left out. */
+export function readColumns(tokens: readonly SqlToken[]): string[] {
+  const start = tokens.findIndex(({ text }) => text === '(') + 1
+  let depth = 1
+  const end = tokens.findIndex(({ text }, at) => {
+    if (at < start) return false
+    if (text === '(') depth += 1
+    if (text === ')') depth -= 1
+    return depth === 0
+  })
+  if (start === 0 || end === -1) return []
+  return splitAtCommas(tokens.slice(start, end))
+    .filter((part) => part.every(({ text }) => text !== '('))
+    .map((part) => new SqlReader(part).name())
+}
+
 /** Reads tokens one after another. */
 export class SqlReader {
   readonly #tokens: readonly SqlToken[]
