@@ -12,11 +12,17 @@ const serverUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.
 
 /** Creates a database of the blueprint's service, migrated and empty. */
 export async function createPostgresDatabase(): Promise<PostgresDatabase> {
+  const database = await createEmptyDatabase()
+  await migrateService(database.url)
+  return database
+}
+
+/** Creates a database that holds nothing. */
+export async function createEmptyDatabase(): Promise<PostgresDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(`CREATE DATABASE ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  await migrateService(url.href)
   return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
