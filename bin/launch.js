@@ -13,8 +13,9 @@ const here = dirname(fileURLToPath(import.meta.url))
  * @param {'create' | 'tpl' | 'schema-engine'} entry
  */
 export async function launch(entry) {
-  const { script, says } = entries[entry]
-  process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
+  const { script, isEngine = false, brings = '' } = entries[entry]
+  // Of no use to the engine, and slow.
+  if (!isEngine) process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
   if (isSupported(process.version)) {
     // Half of the time of a short command goes into compiling what it loads.
     module.enableCompileCache?.()
@@ -22,28 +23,41 @@ export async function launch(entry) {
     await start()
     return
   }
+  const { node: version } = process.versions
+  const fail = isEngine ? failAsEngine : failAsCommand
   if (process.env.TPL_RELAUNCHED !== undefined) {
-    console.error(`Node ${process.versions.node} is too old. Install Node 24 and run this again.`)
-    process.exitCode = 1
+    fail(`Node ${version} is too old. Install Node 24 and run this again.`)
     return
   }
-  const args = [join(here, script), ...process.argv.slice(2)]
-  if (says !== undefined) {
-    console.error(`Node ${process.versions.node} is older than 22.15: ${says}.`)
+  if (!isEngine) {
+    console.error(`Node ${version} is older than 22.15: continuing on Node 24 from npm${brings}.`)
   }
+  const args = [join(here, script), ...process.argv.slice(2)]
   const node = nodeFromPackages([process.cwd(), here])
-  if (node !== undefined) await runInstead(node, args)
-  else await runInstead('npm', [...npmExec(), 'node', ...args], process.platform === 'win32')
+  if (node !== undefined) await runInstead(node, args, { fail })
+  else {
+    const shell = process.platform === 'win32'
+    await runInstead('npm', [...npmExec(), 'node', ...args], { fail, shell })
+  }
 }
 
 const entries = {
-  create: {
-    script: 'create-tpl-api.js',
-    says: 'continuing on Node 24 from npm, which the service will bring as well',
-  },
-  tpl: { script: 'tpl.js', says: 'continuing on Node 24 from npm' },
-  // Prisma's CLI reads all that it writes.
-  'schema-engine': { script: 'schema-engine.js', says: undefined },
+  create: { script: 'create-tpl-api.js', brings: ', which the service will bring as well' },
+  tpl: { script: 'tpl.js' },
+  'schema-engine': { script: 'schema-engine.js', isEngine: true },
+}
+
+function failAsCommand(message) {
+  console.error(message)
+  process.exitCode = 1
+}
+
+/** Prisma's CLI reads lines of JSON, and takes no notice of the first. */
+function failAsEngine(message) {
+  const fields = { is_panic: false, error_code: '', message }
+  const log = { level: 'ERROR', fields, target: 'schema_engine::logger' }
+  console.error(`{}\n${JSON.stringify(log)}`)
+  process.exitCode = 1
 }
 
 /** The same range as the `engines` of every generated service: ^22.15 || >=24. */
@@ -99,7 +113,7 @@ function versionOf(node) {
 }
 
 /** Gives the terminal to another program, and ends as it ends. */
-function runInstead(command, args, shell = false) {
+function runInstead(command, args, { fail, shell = false }) {
   const child = spawn(command, shell ? args.map((arg) => JSON.stringify(arg)) : args, {
     stdio: 'inherit',
     shell,
@@ -113,8 +127,7 @@ function runInstead(command, args, shell = false) {
   }
   return new Promise((resolve) => {
     child.on('error', () => {
-      console.error('npm was not found. Install Node 24 (it comes with npm) and run this again.')
-      process.exitCode = 1
+      fail('npm was not found. Install Node 24 (it comes with npm) and run this again.')
       resolve()
     })
     child.on('exit', (code, signal) => {

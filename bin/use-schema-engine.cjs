@@ -25,9 +25,19 @@ exports.useSchemaEngine = (embeddedDatabase) => {
 function runEngineByNode() {
   const { spawn } = childProcess
   if (spawn.startsEngine) return
-  childProcess.spawn = (file, args, ...rest) =>
-    file === engine
-      ? spawn(process.execPath, [engine, ...args], ...rest)
-      : spawn(file, args, ...rest)
+  childProcess.spawn = (file, args, ...rest) => {
+    if (file !== engine) return spawn(file, args, ...rest)
+    return spawn(process.execPath, [engine, ...args], ...rest).on('exit', stayToTell)
+  }
   childProcess.spawn.startsEngine = true
 }
+
+/**
+ * When its engine dies, the CLI waits in a way that keeps no process alive: it would end there and
+ * then, with exit code 0 and without a word of what happened.
+ */
+function stayToTell(code) {
+  if (code !== 0) setTimeout(() => {}, TO_TELL)
+}
+
+const TO_TELL = 100

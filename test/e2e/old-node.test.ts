@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isSupported } from '../../bin/launch.js'
+import { machineNode } from './machine-node.ts'
 import { cleanEnvironment, createFolder, installTarball, runBin, writePrograms } from './support.ts'
 
-const machineNode = ['/usr/bin/node', '/usr/local/bin/node'].find(isOld)
 let base: string
 let bin: string
 let cwd: string
@@ -36,7 +36,6 @@ describe('isSupported', () => {
   })
 })
 
-// A machine without an old Node cannot show this.
 describe.runIf(machineNode !== undefined)('R9.1 on a machine whose Node is too old', () => {
   const create = (env: NodeJS.ProcessEnv) =>
     runBin(join(bin, 'create-tpl-api.js'), ['orders', '--no-install', '--no-git'], {
@@ -108,12 +107,4 @@ describe.runIf(machineNode !== undefined)('inside a project that has Node from n
 
 function withoutNpm(): string {
   return writePrograms(cwd, { npm: 'echo npm was called >&2; exit 9' })
-}
-
-function isOld(node: string): boolean {
-  try {
-    return !isSupported(execFileSync(node, ['--version'], { encoding: 'utf8' }).trim())
-  } catch {
-    return false
-  }
 }
