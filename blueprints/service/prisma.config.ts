@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'prisma/config'
 import { loadEnvFile } from './src/config/env-file.ts'
 
+const [, , command = ''] = process.argv
+
 loadEnvFile()
 useSchemaEngine()
 
@@ -24,14 +26,16 @@ function useSchemaEngine(): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error
     // These never run an engine, and Prisma would download it for them all the same.
-    const [, , command = ''] = process.argv
     if (['generate', 'validate', 'format'].includes(command)) {
       process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath
     }
   }
 }
 
+/** The engine knows what `pglite:` is. Studio has none, and asks the database itself. */
 async function embeddedUrl(): Promise<string> {
   const directory = resolve(process.env.EMBEDDED_DATABASE_DIR || '.data/postgres')
-  return `pglite:${directory}`
+  if (command !== 'studio') return `pglite:${directory}`
+  const { serveForTools } = await import('./src/platform/database/embedded/tools.ts')
+  return serveForTools(directory)
 }

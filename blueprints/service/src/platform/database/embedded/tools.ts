@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '#kernel/clock.ts'
 import type { PoolSettings, Server } from '../server.ts'
 import { createEmbeddedServer, type EmbeddedServer, openEmbeddedServer } from './server.ts'
@@ -9,17 +10,55 @@ import { startPGlite } from './template.ts'
  */
 
 /**
- * The embedded database of a directory: through the process that has it open, or opened here.
+ * The embedded database of a directory, for a command: through the process that has it open, or
+ * opened here. Nobody else is let in then, for the command will be gone in a moment, and they wait.
  *
  * @throws {DatabaseStartError}
  */
-export async function openForTools(directory: string): Promise<EmbeddedServer> {
-  const logger = { debug() {}, info() {}, warn() {}, error() {} }
-  const options = { directory, pool, logger, clock: systemClock, shared: true }
-  const server = await openEmbeddedServer(options)
-  await server.letOthersIn()
-  return server
+export function openForTools(directory: string): Promise<Server> {
+  return open(directory)
 }
+
+/**
+ * The URL of the embedded database of a directory for a program that knows servers only, such as
+ * Prisma Studio. Where no other process has it open, this one has until it gets a signal to end.
+ *
+ * @throws {DatabaseStartError}
+ */
+export async function serveForTools(directory: string): Promise<string> {
+  const server = await open(directory)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close())
+  return server.letOthersIn()
+}
+
+async function open(directory: string): Promise<EmbeddedServer> {
+  const options = {
+    directory,
+    pool,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    clock: systemClock,
+    lockWait: OTHER_COMMANDS,
+    shared: true,
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await openEmbeddedServer(options)
+    try {
+      await (await server.connect()).end()
+      return server
+    } catch (error) {
+      // The process that has it open was just about to go.
+      await server.close()
+      if (attempt === ATTEMPTS) throw error
+      await sleep(PAUSE)
+    }
+  }
+}
+
+/** How long commands take, when one waits for another. */
+const OTHER_COMMANDS = 10_000
+
+const ATTEMPTS = 10
+const PAUSE = 100
 
 /**
  * An empty database in memory, to try migrations in.
