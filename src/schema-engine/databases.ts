@@ -13,6 +13,8 @@ export interface DatabasesOptions {
   readonly url: string | undefined
   readonly shadowDatabaseUrl: string | undefined
   readonly modules: ServiceModules
+  /** Whether migrations are applied without the lock that they take on a server. */
+  readonly withoutLock: boolean
 }
 
 /**
@@ -77,7 +79,15 @@ export class Databases implements SqlMigrationAwareDriverAdapterFactory {
     const onFailedScript = (failed: FailedScript) => {
       this.failedScript = failed
     }
-    const connection = new EngineConnection({ client, types, schema, onFailedScript, release })
+    const { withoutLock } = this.#options
+    const connection = new EngineConnection({
+      client,
+      types,
+      schema,
+      withoutLock,
+      onFailedScript,
+      release,
+    })
     this.#open.push(connection)
     return connection
   }

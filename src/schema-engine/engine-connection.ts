@@ -15,6 +15,8 @@ export interface EngineConnectionOptions {
   /** Those of the `pg` that the client is from. */
   readonly types: TypeParsers
   readonly schema: string
+  /** Whether the lock that keeps two engines from migrating at once is not to be taken. */
+  readonly withoutLock: boolean
   /** Told of each script that PostgreSQL refused. */
   onFailedScript(failed: FailedScript): void
   /** Gives up what the connection leads to. */
@@ -92,7 +94,11 @@ export class EngineConnection implements SqlDriverAdapter {
     return typeof value === 'string' && this.#failed ? restoreLog(value, this.#failed) : value
   }
 
-  async #query({ sql, args }: SqlQuery): Promise<pg.QueryArrayResult> {
+  async #query({
+    sql,
+    args,
+  }: SqlQuery): Promise<Pick<pg.QueryArrayResult, 'fields' | 'rows' | 'rowCount'>> {
+    if (this.#options.withoutLock && sql === LOCK) return { fields: [], rows: [], rowCount: 0 }
     const values = args.map((value) => this.#restore(value))
     const query = { text: sql, values, rowMode: 'array' as const, types: this.#types }
     try {
@@ -103,8 +109,12 @@ export class EngineConnection implements SqlDriverAdapter {
   }
 }
 
+/** The engine's own, which keeps two engines from migrating at once. */
+const LOCK = 'SELECT pg_advisory_lock(72707369)'
+
 function toDriverError(error: unknown): unknown {
-  if (!isPostgresError(error)) return error
+  // All that is left is a connection that was lost.
+  if (!isPostgresError(error)) return new DriverAdapterError({ kind: 'ConnectionClosed' })
   const { code, severity, message, detail, column, hint } = error
   return new DriverAdapterError({
     kind: 'postgres',

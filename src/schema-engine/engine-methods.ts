@@ -22,6 +22,8 @@ export interface EngineMethodsOptions {
 export class EngineMethods {
   readonly #options: EngineMethodsOptions
   readonly #engines = new Map<boolean, Promise<SchemaEngine>>()
+  /** Why the engine got no shadow database, which it does not pass on. */
+  #noShadow: unknown
 
   constructor(options: EngineMethodsOptions) {
     this.#options = options
@@ -32,6 +34,7 @@ export class EngineMethods {
     await this.#refuseUnsupported(method)
     const { databases, print } = this.#options
     databases.failedScript = undefined
+    this.#noShadow = undefined
     databases.extensions = extensionsIn(migrationsOf(params as Params))
     try {
       const engine = await this.#engineFor(method, params as Params)
@@ -71,7 +74,11 @@ export class EngineMethods {
       provider: 'postgres',
       adapterName: 'schema-engine',
       connect: async () => main,
-      connectToShadowDb: () => databases.connectToShadowDb(),
+      connectToShadowDb: () =>
+        databases.connectToShadowDb().catch((error) => {
+          this.#noShadow = error
+          throw error
+        }),
     } as SqlMigrationAwareDriverAdapterFactory)
     return createEngine({
       ...(datamodels.length > 0 && { datamodels }),
@@ -91,6 +98,7 @@ export class EngineMethods {
   }
 
   #restore(error: unknown): unknown {
+    if (this.#noShadow !== undefined) return this.#noShadow
     const { failedScript } = this.#options.databases
     const { code, message = '' } = error as { code?: string; message?: string }
     if (error instanceof EngineError || failedScript === undefined) return error

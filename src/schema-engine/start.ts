@@ -37,7 +37,8 @@ async function run(name: string, { url }: Invocation, modules: ServiceModules): 
 
 async function serve(invocation: Invocation, modules: ServiceModules): Promise<void> {
   exitOnPanic()
-  const databases = new Databases({ ...invocation, modules })
+  const withoutLock = isSet(process.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK)
+  const databases = new Databases({ ...invocation, modules, withoutLock })
   const methods = new EngineMethods({
     databases,
     schemaFiles: invocation.schemaFiles,
@@ -57,6 +58,8 @@ async function serve(invocation: Invocation, modules: ServiceModules): Promise<v
   await server.done
   await databases.close()
 }
+
+const isSet = (variable = '') => variable !== '' && variable !== '0'
 
 const engineVersion = packageJson.dependencies['@prisma/schema-engine-wasm']
 

@@ -70,7 +70,9 @@ export class Service {
   }
 
   environment(): NodeJS.ProcessEnv {
-    return { ...cleanEnvironment(dirname(this.bin('node'))), ...this.env }
+    // Nothing is to be downloaded, also where the machine could.
+    const PRISMA_ENGINES_MIRROR = 'http://127.0.0.1:1'
+    return { ...cleanEnvironment(dirname(this.bin('node'))), PRISMA_ENGINES_MIRROR, ...this.env }
   }
 
   write(path: string, content: string): void {
@@ -80,6 +82,10 @@ export class Service {
 
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8')
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.folder, path), { recursive: true })
   }
 
   /** All files of its Prisma schema. */
