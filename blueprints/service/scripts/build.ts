@@ -35,8 +35,6 @@ async function bundle(entry: string, output: string): Promise<void> {
     // Drops comments. V8 keeps a source with a single character outside of Latin-1 in two bytes each:
     // one dash in a comment would cost 30 MB.
     minifyWhitespace: true,
-    // Spans and errors show names of classes, which bundling changes.
-    keepNames: true,
     lineLimit: 160,
     logLevel: 'info',
     // Packages in CommonJS call `require`, which ES modules do not have.

@@ -47,10 +47,10 @@ try {
 }
 
 async function serve(platform: Platform): Promise<HttpServer> {
-  const { config, logger, newId } = platform
+  const { config, logger } = platform
   return listen(createApp(platform), {
     host: config.HOST,
     port: config.PORT,
-    outsideApp: describeOutsideApp(logger, newId),
+    outsideApp: describeOutsideApp(logger),
   })
 }

@@ -75,6 +75,8 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 
 function nameOf(self: unknown, method: string, isStatic: boolean): string {
   const owner = isStatic ? self : (self as object | undefined)?.constructor
-  const { name } = (owner ?? {}) as { name?: string }
-  return name ? `${name}.${method}` : method
+  const { name = '' } = (owner ?? {}) as { name?: string }
+  // The bundler puts an underscore before the name of a class that has decorators.
+  const className = name.replace(/^_/, '')
+  return className ? `${className}.${method}` : method
 }

@@ -14,17 +14,12 @@ export type Middleware = (
   next: (input: unknown) => Promise<unknown>,
 ) => Promise<unknown>
 
-interface Registration {
-  readonly schema: z.ZodType
-  readonly handle: (input: unknown) => Promise<unknown>
-}
-
 /**
  * Takes each message to the one handler of its type, through the middlewares: the first of the list
  * is the outermost.
  */
 export class Bus<Context> {
-  readonly #registrations = new Map<string, Registration>()
+  readonly #handlings = new Map<string, (input: unknown) => Promise<unknown>>()
   readonly #middlewares: readonly Middleware[]
   readonly #createContext: () => Context
 
@@ -42,28 +37,25 @@ export class Bus<Context> {
     if (typeof handler?.execute !== 'function') {
       throw new TypeError(`The handler of ${name} has no method execute(input, context).`)
     }
-    if (this.#registrations.has(name)) {
+    if (this.#handlings.has(name)) {
       throw new TypeError(`${name} has a handler already: register each message once.`)
     }
-    this.#registrations.set(name, {
-      schema,
-      handle: (input) => handler.execute(input as z.output<Schema>, this.#createContext()),
-    })
+    const handle = (input: unknown): Promise<unknown> =>
+      handler.execute(input as z.output<Schema>, this.#createContext())
+    const handleThroughAll = this.#middlewares.reduceRight<(input: unknown) => Promise<unknown>>(
+      (next, middleware) => (input) => middleware({ name, schema, input }, next),
+      handle,
+    )
+    this.#handlings.set(name, handleThroughAll)
     return this
   }
 
   /** @throws {TypeError} when no handler is registered for the message */
-  async execute<Answer>(message: Message<Answer>): Promise<Answer> {
-    const { name, input } = message
-    const registration = this.#registrations.get(name)
-    if (!registration) {
+  async execute<Answer>({ name, input }: Message<Answer>): Promise<Answer> {
+    const handle = this.#handlings.get(name)
+    if (!handle) {
       throw new TypeError(`${name} has no handler: register one in its module.`)
     }
-    const { schema, handle } = registration
-    const run = this.#middlewares.reduceRight<(input: unknown) => Promise<unknown>>(
-      (next, middleware) => (value) => middleware({ name, schema, input: value }, next),
-      handle,
-    )
-    return (await run(input)) as Answer
+    return (await handle(input)) as Answer
   }
 }

@@ -5,9 +5,12 @@ import type { UnitOfWork } from '../unit-of-work.ts'
 import type { Middleware } from './bus.ts'
 import { InvalidInput } from './invalid-input.ts'
 
-/** Gives the handler what the message's schema makes of the input, or refuses it. */
+/**
+ * Gives the handler what the message's schema makes of the input, or refuses it. The schema has to be
+ * synchronous: a check that asks the database belongs to the handler, inside its transaction.
+ */
 export const validated: Middleware = async ({ name, schema, input }, next) => {
-  const parsed = await schema.safeParseAsync(input)
+  const parsed = schema.safeParse(input)
   if (!parsed.success) throw new InvalidInput(name, parsed.error)
   return next(parsed.data)
 }

@@ -15,7 +15,7 @@ async function connectTo(listener: RequestListener, options: ServerOptions = {})
   const server = createServer(options, listener)
   const nothing = () => {}
   const logger = { debug: nothing, info: nothing, warn: nothing, error: nothing }
-  answerClientErrors(server, describeOutsideApp(logger, () => 'fresh-id' as never).refused)
+  answerClientErrors(server, describeOutsideApp(logger, () => 'fresh-id').refused)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   closers.push(() => server.close().closeAllConnections())

@@ -1,5 +1,15 @@
-import { describe, expect, it } from 'vitest'
-import { createTestApp } from './testing/test-app.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { describeOutsideApp } from './outside-app.ts'
+import { type HttpServer, listen } from './server.ts'
+import { createTestApp, freshId } from './testing/test-app.ts'
+
+let server: HttpServer | undefined
+
+afterEach(async () => {
+  server?.cutOff()
+  await server?.close()
+  server = undefined
+})
 
 describe('the headers of an answer', () => {
   it('let a browser do nothing with it', async () => {
@@ -32,5 +42,20 @@ describe('the headers of an answer', () => {
     })
     expect(preflight.status).toBe(204)
     expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type')
+  })
+
+  it("are the same from Node's server, where an answer may set its own, too", async () => {
+    const { app, logger } = createTestApp()
+    app.get('/page', (c) => c.body('', 200, { 'Content-Security-Policy': "default-src 'self'" }))
+    const outsideApp = describeOutsideApp(logger)
+    server = await listen(app, { host: '127.0.0.1', port: 0, outsideApp })
+    for (const path of ['/nowhere', '/health/live', '/page']) {
+      const ofApp = (await app.request(path)).headers
+      const ofServer = (await fetch(`${server.url}${path}`)).headers
+      expect(ofServer.get('x-request-id')).toBe(freshId)
+      expect(Object.fromEntries(ofServer), path).toMatchObject(Object.fromEntries(ofApp))
+    }
+    const page = await fetch(`${server.url}/page`)
+    expect(page.headers.get('content-security-policy')).toBe("default-src 'self'")
   })
 })

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { presetHeader } from './preset-header.ts'
 import { headerName } from './request-id.ts'
 
 /**
@@ -7,11 +8,11 @@ import { headerName } from './request-id.ts'
  * that OWASP's REST Security Cheat Sheet asks for, and those that keep other origins out.
  *
  * They are set before an answer is made, not behind as by `hono/secure-headers`: it would have to be made
- * a second time, which takes a fifth of a short request. A page of our own, such as the documentation,
- * sets its own afterwards.
+ * a second time, which takes a fifth of a short request. An answer may still set its own, as that of the
+ * documentation does.
  */
 export const secureAnswers: MiddlewareHandler = (c, next) => {
-  for (const [name, value] of securityHeaders) c.header(name, value)
+  for (const [name, value] of securityHeaders) presetHeader(c, name, value)
   return next()
 }
 

@@ -1,6 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Config } from '#config/schema.ts'
-import type { IdGenerator } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { traceRequests } from '#platform/telemetry/trace-requests.ts'
 import { answerErrors, answerUnknownRoute, answerWrongMethod } from './errors.ts'
@@ -14,19 +13,19 @@ import { createRouter } from './router.ts'
 export interface HttpAppDependencies {
   readonly config: Pick<Config, 'BODY_LIMIT' | 'REQUEST_TIMEOUT' | 'CORS_ORIGINS'>
   readonly logger: Logger
-  readonly newId: IdGenerator
+  readonly newRequestId?: () => string
   readonly health: HealthProbes
 }
 
 /** Makes an app that has no routes yet but those of health, and treats each request alike. */
 export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
-  const { config, logger, newId, health } = dependencies
+  const { config, logger, newRequestId, health } = dependencies
   const app = createRouter()
   app.onError(answerErrors(logger))
   app.notFound(answerUnknownRoute)
 
   app.use(traceRequests())
-  app.use(identifyRequests(newId))
+  app.use(identifyRequests(newRequestId))
   app.use(logRequests(logger))
   app.use(secureAnswers)
   if (config.CORS_ORIGINS.length > 0) app.use(allowOrigins(config.CORS_ORIGINS))

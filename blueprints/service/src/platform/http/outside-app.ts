@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { RequestError } from '@hono/node-server'
-import type { IdGenerator } from '#kernel/id.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { Problem } from './problem.ts'
 
@@ -16,14 +16,17 @@ export interface OutsideApp {
  * Describes what never reaches the app, or leaves it without an answer: bytes that are no request,
  * one with an impossible Host or target, and a thrown value that is not an Error, which Hono hands on.
  */
-export function describeOutsideApp(logger: Logger, newId: IdGenerator): OutsideApp {
+export function describeOutsideApp(
+  logger: Logger,
+  newRequestId: () => string = randomUUID,
+): OutsideApp {
   const toProblem = (status: number, code: string, detail?: string): Problem => ({
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
     code,
     ...(detail !== undefined && { detail }),
-    requestId: newId(),
+    requestId: newRequestId(),
   })
 
   return {

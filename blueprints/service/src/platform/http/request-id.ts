@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import type { IdGenerator } from '#kernel/id.ts'
+import { presetHeader } from './preset-header.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -11,12 +12,12 @@ declare module 'hono' {
  * Gives each request an id, and says it in the answer: the caller's own, where it sent one that is
  * fit to be logged, otherwise a fresh one.
  */
-export function identifyRequests(newId: IdGenerator): MiddlewareHandler {
+export function identifyRequests(newId: () => string = randomUUID): MiddlewareHandler {
   return (c, next) => {
     const given = c.req.header(headerName)
     const requestId = given !== undefined && fitToLog.test(given) ? given : newId()
     c.set('requestId', requestId)
-    c.header(headerName, requestId)
+    presetHeader(c, headerName, requestId)
     return next()
   }
 }

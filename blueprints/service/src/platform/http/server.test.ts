@@ -14,7 +14,7 @@ const log = (fields: LogFields) => {
 }
 const outsideApp = describeOutsideApp(
   { debug: log, info: log, warn: log, error: log },
-  () => 'fresh-id' as never,
+  () => 'fresh-id',
 )
 
 afterEach(async () => {

@@ -15,10 +15,11 @@ export function createTestApp(
   report: Report = { status: 'up', checks: {} },
 ) {
   const lines: Line[] = []
+  const logger = createMemoryLogger(lines)
   const app = createHttpApp({
     config: { BODY_LIMIT: 1_000_000, REQUEST_TIMEOUT: 10_000, CORS_ORIGINS: [], ...settings },
-    logger: createMemoryLogger(lines),
-    newId: () => freshId as never,
+    logger,
+    newRequestId: () => freshId,
     health: { ready: async () => report },
   })
   const create = createRoute({
@@ -38,7 +39,7 @@ export function createTestApp(
     responses: { 200: { description: 'Made' }, ...problemResponses('conflict') },
   })
   app.openapi(create, (c) => c.body(null, 200))
-  return { app, lines }
+  return { app, logger, lines }
 }
 
 type Line = LogFields & { level: string; message: string }
