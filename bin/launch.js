@@ -14,8 +14,8 @@ const here = dirname(fileURLToPath(import.meta.url))
  */
 export async function launch(entry) {
   const { script, isEngine = false, brings = '' } = entries[entry]
-  // Of no use to the engine, and slow.
-  if (!isEngine) process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
+  // Slow, and of use to who makes a service only.
+  if (entry === 'create') process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
   if (isSupported(process.version)) {
     // Half of the time of a short command goes into compiling what it loads.
     module.enableCompileCache?.()

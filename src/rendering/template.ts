@@ -10,9 +10,14 @@ export function replaceNames(content: string, replacements: Replacements): strin
   const names = Object.keys(replacements).filter((name) => content.includes(name))
   if (names.length === 0) return content
   const { template, literals } = toTemplate(content, names)
-  const render = Handlebars.compile(template, { noEscape: true, strict: true })
-  return render({ names: names.map((name) => replacements[name]), literals })
+  const render = Handlebars.compile(template, options)
+  const named = names.map((name, index) => [`name${index}`, replacements[name]])
+  const literal = literals.map((run, index) => [`literal${index}`, run])
+  return render(Object.fromEntries([...named, ...literal]))
 }
+
+/** No mustache calls a helper: to know that makes templates twice as quick to compile. */
+const options: CompileOptions = { noEscape: true, strict: true, knownHelpersOnly: true }
 
 interface Template {
   readonly template: string
@@ -26,8 +31,8 @@ function toTemplate(content: string, names: readonly string[]): Template {
   const literals: string[] = []
   const template = parts.map((part) =>
     names.includes(part)
-      ? `{{names.[${names.indexOf(part)}]}}`
-      : part.replaceAll(unsafePattern, (run) => `{{literals.[${literals.push(run) - 1}]}}`),
+      ? `{{name${names.indexOf(part)}}}`
+      : part.replaceAll(unsafePattern, (run) => `{{literal${literals.push(run) - 1}}}`),
   )
   return { template: template.join(''), literals }
 }

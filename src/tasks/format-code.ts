@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { findInstalled } from './find-program.ts'
+import { findBiome } from './find-biome.ts'
 import { ProgramError, type ProgramOptions, runProgram } from './run-program.ts'
 
 /** Contents by path, relative to the root of a project. */
@@ -22,7 +22,7 @@ export type Formatted =
 export async function formatCode(files: Files, options: ProgramOptions): Promise<Formatted> {
   const root = options.cwd
   const config = ['biome.json', 'biome.jsonc'].find((name) => existsSync(join(root, name)))
-  const program = findInstalled('biome', root)
+  const program = findBiome(root)
   if (config === undefined) return { problem: 'The project has no biome.json' }
   if (program === undefined) return { problem: 'The dependencies are not installed' }
   const settings = await readFile(join(root, config), 'utf8')
