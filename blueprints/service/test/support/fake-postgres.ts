@@ -1,14 +1,22 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 
-/** A server that answers every connection with one error of PostgreSQL, or never answers at all. */
-export async function startFakePostgres(answer: { code: string; message: string } | 'silence') {
+/**
+ * A server that answers every connection with one error of PostgreSQL, never answers at all, or hangs up
+ * at the first query.
+ */
+export async function startFakePostgres(
+  answer: { code: string; message: string } | 'silence' | 'hang-up',
+) {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
     socket.once('data', () => {
-      if (answer !== 'silence') socket.end(toErrorResponse(answer))
+      if (answer === 'hang-up') {
+        socket.write(welcome)
+        socket.once('data', () => socket.destroy())
+      } else if (answer !== 'silence') socket.end(toErrorResponse(answer))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -20,6 +28,9 @@ export async function startFakePostgres(answer: { code: string; message: string 
     },
   }
 }
+
+/** `AuthenticationOk` and `ReadyForQuery`. */
+const welcome = Buffer.from('R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I', 'latin1')
 
 /** See "ErrorResponse" in PostgreSQL's manual, "Message Formats". */
 function toErrorResponse({ code, message }: { code: string; message: string }): Buffer {

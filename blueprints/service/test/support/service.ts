@@ -17,7 +17,7 @@ export interface TestService {
 /** The whole service on a database of its own, without a port. */
 export async function createTestService(settings: Variables = {}): Promise<TestService> {
   const { database } = await createTestDatabase()
-  return serviceOn(database, settings)
+  return testServiceOn(database, settings)
 }
 
 /** One more instance of a service, on the same database. It has to be closed before the first. */
@@ -25,10 +25,11 @@ export function createTestInstance(
   { platform: { database } }: TestService,
   settings: Variables = {},
 ): TestService {
-  return serviceOn(Object.create(database, { close: { value: async () => {} } }), settings)
+  return testServiceOn(Object.create(database, { close: { value: async () => {} } }), settings)
 }
 
-function serviceOn(database: Database, settings: Variables): TestService {
+/** The whole service on a database that is open, which it closes. */
+export function testServiceOn(database: Database, settings: Variables = {}): TestService {
   const config = loadConfig({ ...requiredSettings(), NODE_ENV: 'test', ...settings })
   const logger = createMemoryLogger()
   const platform = assemblePlatform(config, logger, database)

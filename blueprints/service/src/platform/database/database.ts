@@ -6,6 +6,7 @@ import { nameConstraintColumns } from './constraint-columns.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { migrate, warnOfPending } from './migrate.ts'
 import { openServer, type ServerOptions } from './open-server.ts'
+import { isDatabaseOutage } from './outage.ts'
 import type { Server } from './server.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
@@ -14,6 +15,8 @@ export interface Database extends UnitOfWork, HealthCheck {
   readonly current: Prisma.TransactionClient
   /** Outside of any transaction, even when the caller runs in one. */
   readonly client: PrismaClient
+  /** Whether an error says that the database cannot be reached for now. */
+  isOutage(error: unknown): boolean
   /** Waits for what runs, then closes all connections. */
   close(): Promise<void>
 }
@@ -80,6 +83,7 @@ export function createDatabase(
     transaction: unitOfWork.transaction,
     beforeCommit: unitOfWork.beforeCommit,
     afterCommit: unitOfWork.afterCommit,
+    isOutage: isDatabaseOutage,
 
     async check(signal) {
       signal.throwIfAborted()

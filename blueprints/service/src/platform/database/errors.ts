@@ -1,4 +1,5 @@
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
+import { driverCauseOf } from './driver-cause.ts'
 import { Prisma } from './generated/client.ts'
 
 /**
@@ -18,7 +19,7 @@ export function nullIfMissing(error: unknown): null {
 function toConstraintViolation(error: unknown): ConstraintViolation | undefined {
   const code = codeOf(error)
   if (code !== 'P2002' && code !== 'P2003') return undefined
-  const { constraint, originalMessage = '' } = causeOf(error)
+  const { constraint, originalMessage = '' } = driverCauseOf(error)
   const fields = (constraint?.fields ?? []).flatMap(toFieldNames)
   const kind =
     code === 'P2002'
@@ -31,17 +32,6 @@ function toConstraintViolation(error: unknown): ConstraintViolation | undefined 
 
 const codeOf = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined
-
-interface DriverCause {
-  readonly constraint?: { readonly fields?: readonly string[] }
-  readonly originalMessage?: string
-}
-
-function causeOf(error: unknown): DriverCause {
-  const { meta } = error as Prisma.PrismaClientKnownRequestError
-  const { cause } = (meta?.driverAdapterError ?? {}) as { cause?: DriverCause }
-  return cause ?? {}
-}
 
 /** Columns are the fields' names in snake case: that is how this service maps them. */
 const toFieldNames = (columns: string) =>

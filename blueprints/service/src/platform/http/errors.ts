@@ -8,17 +8,31 @@ import type { Logger } from '#kernel/logger.ts'
 import { respondWithHttpProblem, respondWithProblem } from './problem.ts'
 import { routeTemplate } from './route-template.ts'
 
-/** Answers what was thrown with a problem. Clients never see the message of an unexpected error. */
-export function answerErrors(logger: Logger): ErrorHandler {
+/**
+ * Answers what was thrown with a problem. Clients never see the message of an unexpected error.
+ *
+ * @param isOutage whether an error says that the database is away, which passes
+ */
+export function answerErrors(logger: Logger, isOutage: (error: unknown) => boolean): ErrorHandler {
   return (error, c) => {
     if (error instanceof InvalidInput || error instanceof ConstraintViolation) {
       return respondWithProblem(c, error.toDomainError())
     }
     if (error instanceof HTTPException) return answerException(error, c)
-    logger.error(
-      { err: error, requestId: c.get('requestId'), method: c.req.method, route: routeTemplate(c) },
-      'Request failed unexpectedly',
-    )
+    const fields = {
+      err: error,
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      route: routeTemplate(c),
+    }
+    if (isOutage(error)) {
+      logger.warn(fields, 'Request failed: the database cannot be reached')
+      return respondWithHttpProblem(c, 503, {
+        code: 'unavailable',
+        detail: 'The database cannot be reached. Try again in a moment.',
+      })
+    }
+    logger.error(fields, 'Request failed unexpectedly')
     return respondWithHttpProblem(c, 500, {
       code: 'internal-error',
       detail: 'Something went wrong here. The request id leads to its traces in the logs.',

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Config } from '#config/schema.ts'
 import type { Logger } from '#kernel/logger.ts'
+import type { Database } from '#platform/database/database.ts'
 import { traceRequests } from '#platform/telemetry/trace-requests.ts'
 import { answerErrors, answerUnknownRoute, answerWrongMethod } from './errors.ts'
 import { allowOrigins, secureAnswers } from './headers.ts'
@@ -15,13 +16,14 @@ export interface HttpAppDependencies {
   readonly logger: Logger
   readonly newRequestId?: () => string
   readonly health: HealthProbes
+  readonly database: Pick<Database, 'isOutage'>
 }
 
 /** Makes an app that has no routes yet but those of health, and treats each request alike. */
 export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
-  const { config, logger, newRequestId, health } = dependencies
+  const { config, logger, newRequestId, health, database } = dependencies
   const app = createRouter()
-  app.onError(answerErrors(logger))
+  app.onError(answerErrors(logger, database.isOutage))
   app.notFound(answerUnknownRoute)
 
   app.use(traceRequests())

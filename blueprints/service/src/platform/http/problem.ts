@@ -86,8 +86,12 @@ export function respondWithHttpProblem<Status extends ContentfulStatusCode>(
     instance: c.req.path,
     requestId: c.get('requestId'),
   }
+  if (status === statusOf.unavailable) c.header('Retry-After', retryAfter)
   return c.json(body, status, { 'Content-Type': problemMediaType })
 }
+
+/** Seconds after which it is worth to ask again (RFC 9110, 10.2.3). */
+const retryAfter = '5'
 
 const problemMediaType = 'application/problem+json'
 

@@ -7,6 +7,9 @@ import { type Problem, problemResponses } from '../problem.ts'
 /** The id of every request that brings none. */
 export const freshId = '0192f0c1-2b3c-7d4e-8f50-617283940a1b'
 
+/** What a database throws that is away. */
+export class Outage extends Error {}
+
 type Report = Awaited<ReturnType<Parameters<typeof createHttpApp>[0]['health']['ready']>>
 
 /** An app with one route, `POST /things`, whose log can be read. */
@@ -21,6 +24,7 @@ export function createTestApp(
     logger,
     newRequestId: () => freshId,
     health: { ready: async () => report },
+    database: { isOutage: (error) => error instanceof Outage },
   })
   const create = createRoute({
     method: 'post',
