@@ -28,10 +28,10 @@ export const newStockItemSchema = z
   })
   .meta({ id: 'NewStockItem', description: 'What a stock item is made from' })
 
-export const stockItemChangesSchema = z
-  .strictObject(attributes)
-  .partial()
-  .meta({ id: 'StockItemChanges', description: 'What to change; absent members stay as they are' })
+export const stockItemChangesSchema = z.strictObject(attributes).partial().meta({
+  id: 'StockItemChanges',
+  description: 'What to change; absent members stay as they are',
+})
 
 export const stockItemSchema = z
   .object({
