@@ -100,6 +100,14 @@ function withSubcommands(command: Command): Command[] {
 function toTplError(error: unknown, commanderOutput: string): TplError {
   if (error instanceof TplError) return error
   if (error instanceof CommanderError) return toUsageError(error, commanderOutput)
+  if (isSystemError(error)) {
+    return new TplError({
+      code: 'system-error',
+      message: `${capitalize(error.message)}.`,
+      remedy: 'Check permissions, and the space and health of the disk, and run the command again.',
+      cause: error,
+    })
+  }
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   return new TplError({
     code: 'internal',
@@ -107,6 +115,11 @@ function toTplError(error: unknown, commanderOutput: string): TplError {
     remedy: 'Please report it, with the lines above.',
     cause: error,
   })
+}
+
+/** What the operating system refused, which is no mistake of ours. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error
 }
 
 function toUsageError(error: CommanderError, output: string): TplError {

@@ -31,6 +31,8 @@ export interface Shop {
   write(path: string, content: string | Uint8Array): void
   remove(path: string): void
   run(command: string, cwd?: string): Promise<Ran>
+  /** Every byte of it, by path. */
+  snapshot(): Files
   /** Makes it as it was at first. */
   restore(): void
   dispose(): void
@@ -73,6 +75,7 @@ export async function createShop(): Promise<Shop> {
     write,
     remove: (path) => rmSync(at(path), { recursive: true }),
     run: (command, cwd = root) => runInMemory(createTplProgram, wordsOf(command), { cwd }),
+    snapshot: () => snapshot(root),
     restore,
     dispose: () => rmSync(root, { recursive: true }),
   }
