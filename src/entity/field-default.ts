@@ -91,6 +91,8 @@ function readBounded({ type, min, max, precision = 0, scale = 0 }: Typed, value:
   if (max !== undefined && compareNumbers(number.text, max) > 0) {
     return { problem: `is more than max=${max}` }
   }
+  // Prisma makes no client of a schema that has one.
+  if (!Number.isFinite(Number(number.text))) return { problem: 'is more than Prisma can hold' }
   return number
 }
 

@@ -73,11 +73,14 @@ export function entity(
 export function entities({
   minLength = 1,
   maxLength = 4,
+  maxFields = 30,
   ...options
-}: { readonly minLength?: number; readonly maxLength?: number } & Omit<
-  FieldOptions,
-  'targets'
-> = {}): fc.Arbitrary<readonly Entity[]> {
+}: {
+  readonly minLength?: number
+  readonly maxLength?: number
+  /** Of each entity. */
+  readonly maxFields?: number
+} & Omit<FieldOptions, 'targets'> = {}): fc.Arbitrary<readonly Entity[]> {
   return fc
     .array(entityName(), { minLength, maxLength })
     .map(withoutCollisions)
@@ -87,7 +90,7 @@ export function entities({
         .tuple(
           ...names.map((_, index) => {
             const targets = names.slice(0, index + 1).map(({ one }) => one.pascal)
-            return fields({ ...options, targets })
+            return fields({ ...options, targets, maxLength: maxFields })
           }),
         )
         .map((all) => fitTogether(names, all)),

@@ -99,6 +99,9 @@ function prismaDefaultOf(field: SliceField): readonly string[] {
       return [`@default(${text})`]
     case 'decimal':
       return [`@default(${withScale(text, scale)})`]
+    case 'uuid':
+      // Prisma takes a text for another default than the UUID that it finds in the database.
+      return [`@default(dbgenerated("'${text}'::uuid"))`]
     case 'date':
       return [`@default("${text}T00:00:00.000Z")`]
     default:

@@ -72,6 +72,11 @@ const impossible: readonly (readonly [words: string, message: string, remedy: st
   ['total:int:default=1.5', 'is no whole number', 'that an int can hold'],
   ['total:int:default=99999999999', 'is not between', 'that an int can hold'],
   ['total:decimal:10,2:default=1.234', 'more than 2 digits', 'that a decimal can hold'],
+  [
+    `total:decimal:400,0:default=${'9'.repeat(400)}`,
+    'more than Prisma can hold',
+    'or leave it out',
+  ],
   ['paid:boolean:default=yes', 'neither true nor false', 'Did you mean default=true?'],
   ['due:date:default=2026-02-30', 'is no date', 'default=2026-01-31'],
   ['due:datetime:default=now()', 'changes all the time', 'leave the default out'],
