@@ -1,4 +1,5 @@
 import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
+import type { EntityNames } from '#entity/entity-names.ts'
 import type { Field } from '#entity/field.ts'
 import type { ProjectEntity } from '#project/read-entities.ts'
 import type { Tree } from '#tree/index.ts'
@@ -7,7 +8,7 @@ import { addFieldCode } from './add-field-code.ts'
 import { addFieldsToSchema } from './add-field-schema.ts'
 import type { EntityContext } from './entity-context.ts'
 import { assertFieldFree, hasField } from './existing-fields.ts'
-import { valuesForExistingRows } from './existing-rows.ts'
+import { type RowValue, valuesForExistingRows } from './existing-rows.ts'
 import { planMigration } from './plan-migration.ts'
 import { planOf } from './plan-of.ts'
 import { resolveReferences } from './resolve-references.ts'
@@ -51,5 +52,13 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
     ({ field, value }) =>
       `Rows that exist get ${JSON.stringify(value)} for ${field.member}; edit the migration to give them another value.`,
   )
-  return planOf(tree, [...filled, ...dangers])
+  const hasEvents = tree.exists(paths.events)
+  const unread = hasEvents && values.length > 0 ? [noteOfEvents(names, values)] : []
+  return planOf(tree, [...filled, ...unread, ...dangers])
+}
+
+/** Those that a release leaves behind are delivered by the next one. */
+function noteOfEvents({ one }: EntityNames, values: readonly RowValue[]): string {
+  const members = values.map(({ field }) => field.member).join(' and ')
+  return `${one.pascal}Created events that are not delivered yet lack ${members}, and cannot be read: give createdSchema a default for it until they are.`
 }

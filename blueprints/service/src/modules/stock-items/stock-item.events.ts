@@ -2,13 +2,17 @@ import { z } from 'zod'
 import { defineEvent } from '#kernel/events/event.ts'
 import { toStockItemResponse } from './stock-item.mapper.ts'
 import {
+  newStockItemSchema,
   type StockItemChangesInput,
   stockItemChangesSchema,
   stockItemSchema,
 } from './stock-item.schemas.ts'
 import type { StockItem, StockItemId } from './stock-item.ts'
 
-export const StockItemCreated = defineEvent('stock-items.created', 1, stockItemSchema)
+/** Fills in what events lack that were emitted before a field with a default was added. */
+const createdSchema = stockItemSchema.extend(newStockItemSchema.shape)
+
+export const StockItemCreated = defineEvent('stock-items.created', 1, createdSchema)
 
 /** The payload holds what was changed, and its new value. */
 export const StockItemUpdated = defineEvent('stock-items.updated', 1, stockItemChangesSchema)

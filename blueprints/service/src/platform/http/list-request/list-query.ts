@@ -11,13 +11,12 @@ import { operatorsOn } from './parse-condition.ts'
 export function listQueryOf<Entity>(list: ListSchema<Entity>) {
   const { defaultSort, defaultLimit = 20, maxLimit = pageLimitMax } = list
   return z.looseObject({
-    filter: z
-      .unknown()
-      .optional()
-      .openapi({
-        ...filterSchema(list),
-        param: { name: 'filter', in: 'query', required: false, style: 'deepObject', explode: true },
-      }),
+    ...Object.fromEntries(
+      fieldsOffered(list, 'filter').map((field) => [
+        `filter[${field}]`,
+        filterSchema(field, list.fields[field]),
+      ]),
+    ),
     sort: z
       .string()
       .optional()
@@ -39,31 +38,33 @@ export function listQueryOf<Entity>(list: ListSchema<Entity>) {
   })
 }
 
-function filterSchema<Entity>(list: ListSchema<Entity>) {
-  const properties = fieldsOffered(list, 'filter').map((field) => [
-    field,
-    conditionsSchema(list.fields[field]),
+/** A parameter for each field: OpenAPI's style for objects, `deepObject`, goes one level deep. */
+function filterSchema(field: string, description: FieldDescription) {
+  const conditions = operatorsOn(description).map((operator) => [
+    operator,
+    operator === 'isNull' ? { type: 'boolean' } : valueSchema(operator, description),
   ])
-  return {
-    type: 'object' as const,
-    description:
-      'Conditions that have to hold, all of them: `filter[field][operator]=value`. `in` and `between` take values with commas between them; in `like`, `%` stands for any text and `_` for one character.',
-    properties: Object.fromEntries(properties),
-    additionalProperties: false,
-  }
+  return z
+    .unknown()
+    .optional()
+    .openapi({
+      type: 'object',
+      properties: Object.fromEntries(conditions),
+      additionalProperties: false,
+      param: {
+        name: `filter[${field}]`,
+        in: 'query',
+        required: false,
+        style: 'deepObject',
+        explode: true,
+        description: `Conditions on ${field}, which have to hold as all others do: \`filter[${field}][operator]=value\`. ${hints}`,
+        example: {},
+      },
+    })
 }
 
-function conditionsSchema(field: FieldDescription) {
-  const properties = operatorsOn(field).map((operator) => [
-    operator,
-    operator === 'isNull' ? { type: 'boolean' } : valueSchema(operator, field),
-  ])
-  return {
-    type: 'object',
-    properties: Object.fromEntries(properties),
-    additionalProperties: false,
-  }
-}
+const hints =
+  '`in` and `between` take values with commas between them; in `like`, `%` stands for any text and `_` for one character.'
 
 function valueSchema(operator: string, { kind, values }: FieldDescription) {
   if (operator === 'in' || operator === 'between' || operator === 'like') return { type: 'string' }
