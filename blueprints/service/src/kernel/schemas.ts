@@ -126,12 +126,23 @@ export function json({ example }: Shown<JsonValue> = {}) {
       const problem = problemOfJson(value)
       if (problem !== undefined) context.addIssue(problem)
     })
-    .meta({ ...shown(example), type: ['object', 'array', 'string', 'number', 'boolean'] })
+    .meta({ ...shown(example), ...anyJsonButNull })
+}
+
+/** What members and items may be is said too: a client made from the document has none otherwise. */
+const anyJsonButNull = {
+  type: ['object', 'array', 'string', 'number', 'boolean'],
+  additionalProperties: true,
+  items: {},
 }
 
 /** The value, or null where there is none. */
 export function nullable<Schema extends z.ZodType>(schema: Schema) {
-  return schema.nullable()
+  const type = schema.meta()?.type
+  // Types that a schema documents by hand are documented as they are.
+  return Array.isArray(type)
+    ? schema.nullable().meta({ type: [...type, 'null'] })
+    : schema.nullable()
 }
 
 export function list<Item extends z.ZodType>(item: Item) {
