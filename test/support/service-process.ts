@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 
-/** The blueprint's service, in a process of its own. */
+/** A service in a process of its own. */
 export interface ServiceProcess {
   readonly url: string
   readonly pid: number
@@ -17,6 +17,8 @@ export interface ServiceProcess {
 }
 
 export interface ServiceProcessOptions {
+  /** Of the service: the blueprint's by default. */
+  readonly cwd?: string
   readonly env: Readonly<Record<string, string>>
   /** The bundle by default, which `buildService` makes. */
   readonly program?: readonly string[]
@@ -38,6 +40,7 @@ export async function migrateService(databaseUrl: string): Promise<void> {
 
 /** Starts a service on a port of its own, and resolves once it answers requests. */
 export async function startService({
+  cwd = folder,
   env,
   program = ['dist/server.js'],
   within = [],
@@ -45,7 +48,7 @@ export async function startService({
   const port = await findFreePort()
   const [command = '', ...args] = [...within, process.execPath, ...program]
   const child = execa(command, args, {
-    cwd: folder,
+    cwd,
     env: {
       HOST: '127.0.0.1',
       SHUTDOWN_DRAIN_DELAY: '0',
