@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Field } from './field.ts'
 import { aOrAn } from './field-bounds.ts'
 import { fieldError } from './field-error.ts'
-import { compareNumbers, readNumber } from './number-text.ts'
+import { compareNumbers, readNumber, toUnits } from './number-text.ts'
 import { quote } from './quote.ts'
 import { suggest } from './suggest.ts'
 
@@ -91,9 +91,15 @@ function readBounded({ type, min, max, precision = 0, scale = 0 }: Typed, value:
   if (max !== undefined && compareNumbers(number.text, max) > 0) {
     return { problem: `is more than max=${max}` }
   }
-  // Prisma makes no client of a schema that has one.
-  if (!Number.isFinite(Number(number.text))) return { problem: 'is more than Prisma can hold' }
-  return number
+  return fitsPrisma(number.text, scale) ? number : { problem: 'is more than Prisma can hold' }
+}
+
+/**
+ * Whether Prisma makes a client of a schema with such a default: it reads the digits without the point as a
+ * double.
+ */
+export function fitsPrisma(text: string, scale: number): boolean {
+  return Number.isFinite(Number(toUnits(text, scale)))
 }
 
 function readBoolean(value: string): Reading {

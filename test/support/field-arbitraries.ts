@@ -3,6 +3,7 @@ import { exampleTexts } from '#entity/example-texts.ts'
 import { exampleNumbers, exampleObjects, exampleTimes } from '#entity/example-values.ts'
 import { type Field, type FieldType, fieldTypes } from '#entity/field.ts'
 import { assertNoConflict } from '#entity/field-conflicts.ts'
+import { fitsPrisma } from '#entity/field-default.ts'
 import { formatField } from '#entity/format-field.ts'
 import { parseField } from '#entity/parse-field.ts'
 import { type Flag, flags } from '#entity/split-field.ts'
@@ -126,9 +127,8 @@ function fieldOf(name: string, type: FieldType, targets: readonly string[]): fc.
     )
 }
 
-/** Prisma makes no client of a schema with such a default. */
-const isTooLarge = ({ type }: Pick<Field, 'type'>, value: string) =>
-  type === 'decimal' && !Number.isFinite(Number(value))
+const isTooLarge = ({ type, scale = 0 }: Pick<Field, 'type' | 'scale'>, value: string) =>
+  type === 'decimal' && !fitsPrisma(value, scale)
 
 const sometimes = fc.nat(3).map((number) => number === 0)
 

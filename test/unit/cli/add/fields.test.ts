@@ -77,6 +77,7 @@ const impossible: readonly (readonly [words: string, message: string, remedy: st
     'more than Prisma can hold',
     'or leave it out',
   ],
+  ['total:decimal:400,399:default=1', 'more than Prisma can hold', 'or leave it out'],
   ['paid:boolean:default=yes', 'neither true nor false', 'Did you mean default=true?'],
   ['due:date:default=2026-02-30', 'is no date', 'default=2026-01-31'],
   ['due:datetime:default=now()', 'changes all the time', 'leave the default out'],
