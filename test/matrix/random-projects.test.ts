@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Check, checkProjects, type Finding } from './support/check-projects.ts'
 import { drawProjects } from './support/draw-projects.ts'
 import { growProjects } from './support/grow-projects.ts'
+import { showCommands } from './support/show-commands.ts'
 import { writeProjects } from './support/write-projects.ts'
 
 const projects = drawProjects({ count: Number(process.env.MATRIX_PROJECTS ?? 200) })
@@ -43,6 +44,5 @@ describe('R6.1 R6.3 random projects', () => {
 /** With the commands that make the project again. */
 function toReport({ project, text }: Finding): string {
   const commands = projects.get(project)?.commands ?? []
-  const lines = commands.map((words) => (typeof words === 'string' ? words : words.join(' ')))
-  return [`${project}: ${text.slice(0, 1500)}`, ...lines.map((line) => `tpl ${line}`)].join('\n')
+  return `${project}: ${text.slice(0, 1500)}\n${showCommands(commands)}`
 }

@@ -171,7 +171,7 @@ function addToStore(source: Source, field: SliceField): Source {
   const store = `store${names.one.pascal}`
   const stored = ensureProperty(source, objectOf('references'), {
     name: field.member,
-    code: `${field.member}: ${store}`,
+    code: `${field.member}: ${field.optional ? `{ optional: ${store} }` : store}`,
   })
   return ensureImport(stored, {
     from: `../../${folder}/testing/store-${names.one.kebab}.ts`,

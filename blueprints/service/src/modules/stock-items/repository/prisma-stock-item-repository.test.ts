@@ -21,7 +21,7 @@ afterAll(() => test.close())
 
 describeStockItemRepository('Prisma repository of stock items', async () => {
   const { client } = test.database
-  await client.stockItem.deleteMany()
+  await client.$executeRaw`TRUNCATE "stock_items" CASCADE`
   const cache = createMemoryCache({ clock: systemClock, logger: silentLogger })
   return {
     repository: new PrismaStockItemRepository({ unitOfWork: test.database, cache }),
