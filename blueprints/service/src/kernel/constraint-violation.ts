@@ -26,12 +26,24 @@ export class ConstraintViolation extends Error {
 }
 
 const violations = {
-  unique: { code: 'conflict', issue: 'is already taken' },
-  reference: { code: 'unprocessable', issue: 'refers to nothing that exists' },
-  'in-use': { code: 'conflict', issue: 'is still referred to' },
+  unique: {
+    code: 'conflict',
+    issue: 'is already taken',
+    nameless: 'A value is already taken.',
+  },
+  reference: {
+    code: 'unprocessable',
+    issue: 'refers to nothing that exists',
+    nameless: 'A value refers to nothing that exists.',
+  },
+  'in-use': {
+    code: 'conflict',
+    issue: 'is still referred to',
+    nameless: 'Others still refer to it: delete or change those first.',
+  },
 } as const
 
 function sentence(kind: ConstraintKind, fields: readonly string[]): string {
-  const subject = fields.length > 0 ? fields.join(', ') : 'A value'
-  return `${subject} ${violations[kind].issue}.`
+  const { issue, nameless } = violations[kind]
+  return fields.length === 0 ? nameless : `${fields.join(', ')} ${issue}.`
 }

@@ -62,7 +62,10 @@ test('what is still referred to cannot be deleted', async () => {
   const deletion = service.database.current.stockItem
     .deleteMany({ where: { sku: 'A' } })
     .catch(asConstraintViolation)
-  await expect(deletion).rejects.toMatchObject(violation('in-use', []))
+  await expect(deletion).rejects.toMatchObject({
+    ...violation('in-use', []),
+    message: 'Others still refer to it: delete or change those first.',
+  })
 })
 
 test('a row that is missing is null, and any other error stays as it is', async () => {

@@ -44,7 +44,7 @@ describe('/stock-items', () => {
 
   it.each([
     ['POST', '/stock-items', { ...input, quantity: -1 }, '/quantity'],
-    ['POST', '/stock-items', { ...input, colour: 'red' }, ''],
+    ['POST', '/stock-items', { ...input, colour: 'red' }, '/colour'],
     ['POST', '/stock-items', { ...input, name: 'a\0b' }, '/name'],
     ['PATCH', unknownPath, { unitPrice: '1.234' }, '/unitPrice'],
     ['GET', '/stock-items?limit=0', undefined, '/limit'],

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { DomainError } from '../errors.ts'
+import { toErrorIssues } from '../schema-issues.ts'
 
 /** Thrown when a message's input does not satisfy its schema. */
 export class InvalidInput extends Error {
@@ -15,10 +16,7 @@ export class InvalidInput extends Error {
     return {
       code: 'invalid-input',
       message: this.message,
-      issues: this.#issues.map(({ path, message }) => ({
-        path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-        message,
-      })),
+      issues: toErrorIssues(this.#issues),
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Hook } from '@hono/zod-openapi'
 import type { Env } from 'hono'
+import { toErrorIssues } from '#kernel/schema-issues.ts'
 import { type ProblemIssue, respondWithHttpProblem, toProblemIssue } from './problem.ts'
 
 /** Answers a request that a route's schemas refuse with what is wrong, field by field. */
@@ -9,11 +10,8 @@ export const answerInvalidRequest: Hook<any, Env, any, any> = (result, c) => {
   return respondWithHttpProblem(c, 400, {
     code: 'invalid-input',
     detail: 'The request is not valid.',
-    errors: result.error.issues.map(({ path, message }) =>
-      toProblemIssue(
-        { path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)), message },
-        parts[result.target],
-      ),
+    errors: toErrorIssues(result.error.issues).map((issue) =>
+      toProblemIssue(issue, parts[result.target]),
     ),
   })
 }
