@@ -27,7 +27,7 @@ function addAdd(program: Command, invoke: Invoke): void {
       .option('--plural <name>', 'its plural, where grammar does not tell', optionValue)
       .option('--with-events', 'tell others what happens to it')
       .option('--with-cache', 'cache what is read of it')
-      .addHelpText('after', fieldHelp),
+      .addHelpText('after', entityHelp),
   ).action((name: string, fields: string[], options: Options) =>
     invoke('add entity', options.yes === true, async () => {
       const { addEntityCommand } = await import('./commands/add-entity.ts')
@@ -68,15 +68,25 @@ function withCommonOptions(command: Command): Command {
     .option('-y, --yes', 'ask nothing')
 }
 
-const fieldHelp = `
-Fields are name:type[:argument][:modifier...]
+const fieldGrammar = `
+Fields are name:type[:argument][:modifier...], without quotes in any shell:
   types      string text int bigint float decimal:10,2 boolean datetime date uuid json
              email url enum:draft,paid ref:Customer
-  modifiers  optional unique index list min= max= default=
+  optional   may be null
+  unique     no two rows have the same value: a second one is answered with 409
+  index      the database finds rows by it quickly
+  list       many values of the type, in one column
+  min= max=  least and most of a number, or of a text's length
+  default=   the value where none is given, and of the rows that exist
 
 Example:
-  tpl add entity Order number:string:max=20:unique total:decimal:10,2:min=0 \\
+`
+
+const entityHelp = `${fieldGrammar}  tpl add entity Order number:string:max=20:unique total:decimal:10,2:min=0 \\
     status:enum:draft,paid:default=draft note:text:optional customer:ref:Customer
+`
+
+const fieldHelp = `${fieldGrammar}  tpl add field Order priority:int:min=1:max=5:default=3 dueOn:date:optional
 `
 
 function addDocs(program: Command, invoke: Invoke): void {
