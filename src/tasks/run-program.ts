@@ -23,14 +23,15 @@ export class ProgramError extends Error {
  * Runs a program to its end, quietly, on the Node that runs us.
  *
  * @returns what it printed on stdout
- * @throws ProgramError when it fails; TplError `cancelled` when the signal ended it
+ * @throws ProgramError when it fails; TplError `cancelled` when the signal ended it, or
+ *   came before it began
  */
 export async function runProgram(
   command: string,
   args: readonly string[],
   { cwd, env, signal }: ProgramOptions,
 ): Promise<string> {
-  signal.throwIfAborted()
+  if (signal.aborted) throw cancelled()
   const child = execa(command, args, {
     cwd,
     env: childEnvironment(env),

@@ -41,6 +41,11 @@ describe('runProgram', () => {
     )
   })
 
+  it('starts nothing after Ctrl-C, which is no mistake of ours', async () => {
+    const run = runProgram('no-such', [], { cwd, env, signal: AbortSignal.abort() })
+    await expect(run).rejects.toMatchObject({ code: 'cancelled', exitCode: 130 })
+  })
+
   it('keeps from the program what npx meant for us, but not the registry', async () => {
     writeProgram(join(cwd, 'bin'), 'show', 'env')
     const output = await runProgram('show', [], {
