@@ -1,3 +1,5 @@
+import type { ErrorCode } from './error-codes.ts'
+
 /**
  * The exit codes of every command. 130 is what a shell reports for a process that SIGINT ended.
  */
@@ -6,8 +8,8 @@ export const exitCode = { done: 0, refused: 1, usage: 2, cancelled: 130 } as con
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
 
 export interface TplErrorOptions {
-  /** Stable and machine-readable, e.g. `target-not-empty`. Part of the `--json` contract. */
-  readonly code: string
+  /** Part of the `--json` contract. */
+  readonly code: ErrorCode
   /** One sentence that says what is wrong. */
   readonly message: string
   /** What the developer can do about it: a sentence, or the lines to paste. */
@@ -22,7 +24,7 @@ export interface TplErrorOptions {
  */
 export class TplError extends Error {
   override readonly name = 'TplError'
-  readonly code: string
+  readonly code: ErrorCode
   readonly remedy: string | undefined
   readonly exitCode: ExitCode
 

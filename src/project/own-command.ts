@@ -13,7 +13,7 @@ export function ownCreateCommand(own: OwnPackage, manager: PackageManager, cwd: 
   return `node ${quote(path.startsWith('..') || isAbsolute(path) ? bin : path)}`
 }
 
-/** An argument as a shell takes it. */
+/** An argument as a shell takes it: PowerShell would split one at its commas. */
 export function quote(text: string): string {
-  return /^[\w./\\:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+  return /^[\w./\\:@-][\w./\\:@=-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#error-codes.ts'
 import { exitCode, TplError } from '#errors.ts'
 import { hasCode } from './file-system.ts'
 import { stageFolder } from './tree-path.ts'
@@ -65,7 +66,7 @@ type SystemError = Error & { readonly code: string }
 const isSystemError = (error: unknown): error is SystemError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 
-function explain(error: SystemError): [code: string, what: string, remedy: string] {
+function explain(error: SystemError): [code: ErrorCode, what: string, remedy: string] {
   if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
     return ['disk-full', 'The disk is full', 'Free some space and run the command again.']
   }

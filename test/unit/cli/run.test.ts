@@ -26,7 +26,7 @@ const fail = (error: unknown) =>
     throw error
   })
 
-const refusal = new TplError({ code: 'too-shy', message: 'Ada is shy.', remedy: 'Wait.' })
+const refusal = new TplError({ code: 'busy', message: 'Ada is busy.', remedy: 'Wait.' })
 
 describe('R9.2 the output of a command', () => {
   it('is text for a person', async () => {
@@ -49,7 +49,7 @@ describe('R9.2 the output of a command', () => {
       ok: false,
       command: 'greet',
       exitCode: 1,
-      error: { code: 'too-shy', message: 'Ada is shy.', remedy: 'Wait.' },
+      error: { code: 'busy', message: 'Ada is busy.', remedy: 'Wait.' },
     })
     expect(ran).toMatchObject({ exitCode: 1, stderr: '' })
   })
@@ -87,7 +87,7 @@ describe('R9.4 the error boundary', () => {
     expect(await runInMemory(fail(refusal), ['ada'])).toEqual({
       exitCode: exitCode.refused,
       stdout: '',
-      stderr: 'error Ada is shy.\nWait.\n',
+      stderr: 'error Ada is busy.\nWait.\n',
     })
   })
 

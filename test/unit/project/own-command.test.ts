@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ownCreateCommand } from '#project/own-command.ts'
+import { ownCreateCommand, quote } from '#project/own-command.ts'
 
 const own = {
   root: '/home/ada/create-tpl-api',
@@ -25,5 +25,17 @@ describe('R9.3 ownCreateCommand', () => {
     const published = { ...own, published: true }
     expect(ownCreateCommand(published, 'npm', '/work')).toBe('npx create-tpl-api')
     expect(ownCreateCommand(published, 'yarn', '/work')).toBe('yarn dlx create-tpl-api')
+  })
+})
+
+describe('R9.3 quote', () => {
+  it.each([
+    ['number:string:max=20', 'number:string:max=20'],
+    ['total:decimal:10,2', "'total:decimal:10,2'"],
+    ['=x', "'=x'"],
+    ["it's", "'it'\\''s'"],
+    ['', "''"],
+  ])('writes %s as %s', (text, quoted) => {
+    expect(quote(text)).toBe(quoted)
   })
 })
