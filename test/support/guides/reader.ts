@@ -1,0 +1,91 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { fillIn } from '../placeholders.ts'
+import type { CommandLine } from './commands.ts'
+import { hasLines, isOutput, patchText } from './file-text.ts'
+import type { CommandsStep, Step } from './read-guide.ts'
+
+/** What a guide's reader sits in front of. */
+export interface Machine {
+  run(command: CommandLine): Promise<{ readonly exitCode: number; readonly output: string }>
+  /** Called after an edit of the project. */
+  noteEdit?(): void
+  /** The lines that the service has logged. */
+  readLog?(): Promise<readonly string[]>
+}
+
+/** Follows a guide in the folder of a project, and fails where it is not true. */
+export class Reader {
+  readonly #folder: string
+  readonly #machine: Machine
+  /** What the block of commands before has printed, and its last command. */
+  #printed = ''
+  #last = ''
+
+  constructor(folder: string, machine: Machine) {
+    this.#folder = folder
+    this.#machine = machine
+  }
+
+  async follow(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'commands':
+        return this.#type(step)
+      case 'output':
+        if (!isOutput(this.#printed, step.text)) expect(this.#printed.trim()).toBe(step.text.trim())
+        return
+      case 'json':
+        return expectJson(JSON.parse(this.#last), JSON.parse(step.text))
+      case 'log':
+        return this.#expectLogged(JSON.parse(step.text))
+      case 'excerpt': {
+        const text = this.#read(step.path)
+        if (!hasLines(text, step.text)) expect(text).toContain(step.text)
+        return
+      }
+      case 'new':
+        expect(globSync(step.path, { cwd: this.#folder }), `${step.path} is there`).toEqual([])
+        return this.#write(step.path, step.text)
+      case 'patch':
+        return this.#write(step.path, patchText(this.#read(step.path), step.text))
+    }
+  }
+
+  async #type({ commands, fails }: CommandsStep): Promise<void> {
+    this.#printed = ''
+    for (const command of commands) {
+      const { exitCode, output } = await this.#machine.run(command)
+      this.#last = output
+      this.#printed += output
+      expect({ fails: exitCode !== 0, output }, command.text).toEqual({ fails, output })
+    }
+  }
+
+  async #expectLogged(wanted: { readonly msg?: string }): Promise<void> {
+    const lines = (await this.#machine.readLog?.()) ?? []
+    const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+    const found = logged.filter(({ msg }) => msg === wanted.msg).at(-1)
+    expectJson(found ?? logged, wanted)
+  }
+
+  #read(path: string): string {
+    const found = globSync(path.replaceAll('…', '*'), { cwd: this.#folder })
+    expect(found, path).toHaveLength(1)
+    return readFileSync(join(this.#folder, found[0] ?? ''), 'utf8')
+  }
+
+  #write(path: string, text: string): void {
+    const file = join(this.#folder, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+    this.#machine.noteEdit?.()
+  }
+}
+
+/** Numbers that differ from run to run. */
+const open = new Set(['durationMs', 'bytes'])
+
+function expectJson(actual: unknown, example: unknown): void {
+  expect(fillIn(actual, example, open)).toEqual(example)
+}

@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cleanEnvironment, repository, writePrograms } from '../../e2e/support.ts'
+import { findFreePort } from '../service-process.ts'
+import type { CommandLine } from './commands.ts'
+import type { Machine } from './reader.ts'
+
+export interface ShellOptions {
+  /** The folder of the project, with `npx tpl` at hand. */
+  readonly folder: string
+  /** A folder for programs of its own. */
+  readonly base: string
+  /** What stands in the place of the addresses that a guide names. */
+  readonly addresses: Readonly<Record<string, string>>
+}
+
+interface Service {
+  readonly command: string
+  readonly process: ChildProcess
+  readonly exited: Promise<number | null>
+  readonly lines: () => readonly string[]
+  readonly port: number
+  /** Runs on code that was edited since. */
+  isStale: boolean
+}
+
+/** A shell in which everything that a guide says is run, its service among it. */
+export class Shell implements Machine {
+  readonly #options: ShellOptions
+  readonly #env: NodeJS.ProcessEnv
+  readonly #ports = new Map<string, number>()
+  #service: Service | undefined
+  /** What `<id>` stands for: the id in the answer before. */
+  #id = ''
+
+  constructor(options: ShellOptions) {
+    this.#options = options
+    // What npx does where packages are installed: these are linked, and npx would ask the registry.
+    const npx = `program=$1; shift
+case $program in
+tpl) exec node ${repository}/bin/tpl.js "$@" ;;
+*) exec node_modules/.bin/$program "$@" ;;
+esac`
+    this.#env = {
+      ...cleanEnvironment(writePrograms(options.base, { npx })),
+      SHUTDOWN_DRAIN_DELAY: '0',
+      PRISMA_ENGINES_MIRROR: 'http://127.0.0.1:1',
+    }
+  }
+
+  async run(command: CommandLine) {
+    const text = await this.#resolve(command.text)
+    if (command.kind === 'service') {
+      await this.#stop()
+      this.#service = await this.#start(text)
+      return { exitCode: 0, output: this.#service.lines().join('\n') }
+    }
+    if (command.kind === 'tpl' || command.kind === 'edits') this.noteEdit()
+    if (command.text.startsWith('curl ')) await this.#refresh()
+    const { exitCode, output } = await this.#runToEnd(text)
+    if (command.text.startsWith('kill ')) await this.#service?.exited
+    this.#id = /"id":"([^"]+)"/.exec(output)?.[1] ?? this.#id
+    return { exitCode: exitCode ?? 1, output: this.#conceal(output) }
+  }
+
+  noteEdit(): void {
+    if (this.#service) this.#service.isStale = true
+  }
+
+  /** After a moment, since a line comes out right behind the answer that it is about. */
+  async readLog(): Promise<readonly string[]> {
+    await sleep(200)
+    return this.#service?.lines() ?? []
+  }
+
+  close(): Promise<void> {
+    return this.#stop()
+  }
+
+  /** In a reader's terminal, `npm run dev` has started the service again by itself. */
+  async #refresh(): Promise<void> {
+    if (!this.#service?.isStale) return
+    const { command } = this.#service
+    await this.#stop()
+    this.#service = await this.#start(command)
+  }
+
+  async #start(command: string): Promise<Service> {
+    const port = Number(/\bPORT=(\d+)/.exec(command)?.[1] ?? (await this.#portFor('3000')))
+    const child = this.#spawn(`exec env PORT=${port} ${command}`)
+    const { lines, exited } = child
+    const service = { ...child, command, port, isStale: false }
+    let hasExited = false
+    exited.then(() => {
+      hasExited = true
+    })
+    while (!(await answers(port))) {
+      if (hasExited) throw new Error(lines().join('\n'))
+      await sleep(50)
+    }
+    return service
+  }
+
+  async #stop(): Promise<void> {
+    const { process: child, exited } = this.#service ?? {}
+    this.#service = undefined
+    if (child?.pid === undefined || child.exitCode !== null) return
+    process.kill(-child.pid, 'SIGTERM')
+    await exited
+  }
+
+  async #runToEnd(text: string) {
+    const { exited, lines } = this.#spawn(`exec 2>&1; ${text}`)
+    return { exitCode: await exited, output: lines().join('\n') }
+  }
+
+  #spawn(script: string) {
+    const child = spawn('/bin/sh', ['-c', script], {
+      cwd: this.#options.folder,
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    let printed = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk) => {
+        printed += chunk
+      })
+    }
+    const exited = new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject)
+      child.on('close', resolve)
+    })
+    return { process: child, exited, lines: () => printed.split('\n') }
+  }
+
+  /** The command with this machine's own addresses, and the id and process of before. */
+  async #resolve(text: string): Promise<string> {
+    let resolved = text
+      .replaceAll('<id>', this.#id)
+      .replaceAll('<pid>', String(this.#service?.process.pid))
+    for (const [shown, real] of Object.entries(this.#options.addresses)) {
+      resolved = resolved.replaceAll(shown, real)
+    }
+    for (const [, port = ''] of text.matchAll(/(?:localhost:|\bPORT=)(\d{4})\b/g)) {
+      const own = await this.#portFor(port)
+      resolved = resolved
+        .replaceAll(`localhost:${port}`, `127.0.0.1:${own}`)
+        .replaceAll(`PORT=${port}`, `PORT=${own}`)
+    }
+    return resolved
+  }
+
+  /** What was printed, with the addresses that the guide names. */
+  #conceal(output: string): string {
+    const { folder, addresses } = this.#options
+    let shown = output.replaceAll(folder, '/home/me/shop')
+    for (const [name, real] of Object.entries(addresses)) shown = shown.replaceAll(real, name)
+    for (const [port, own] of this.#ports) shown = shown.replaceAll(`:${own}`, `:${port}`)
+    return shown
+  }
+
+  async #portFor(shown: string): Promise<number> {
+    const port = this.#ports.get(shown) ?? (await findFreePort())
+    this.#ports.set(shown, port)
+    return port
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/health/live`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
