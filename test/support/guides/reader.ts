@@ -12,7 +12,7 @@ export interface Machine {
   /** Called after an edit of the project. */
   noteEdit?(): void
   /** The lines that the service has logged. */
-  readLog?(): Promise<readonly string[]>
+  readLog?(): readonly string[]
 }
 
 /** Follows a guide in the folder of a project, and fails where it is not true. */
@@ -62,11 +62,14 @@ export class Reader {
     }
   }
 
+  /** A line comes out some time behind the answer that it is about. */
   async #expectLogged(wanted: { readonly msg?: string }): Promise<void> {
-    const lines = (await this.#machine.readLog?.()) ?? []
-    const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
-    const found = logged.filter(({ msg }) => msg === wanted.msg).at(-1)
-    expectJson(found ?? logged, wanted)
+    const findLogged = () => {
+      const lines = this.#machine.readLog?.() ?? []
+      const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+      return fillIn(logged.findLast(({ msg }) => msg === wanted.msg) ?? logged, wanted, open)
+    }
+    await expect.poll(findLogged, { timeout: 30_000 }).toEqual(wanted)
   }
 
   #read(path: string): string {

@@ -67,9 +67,7 @@ esac`
     if (this.#service) this.#service.isStale = true
   }
 
-  /** After a moment, since a line comes out right behind the answer that it is about. */
-  async readLog(): Promise<readonly string[]> {
-    await sleep(200)
+  readLog(): readonly string[] {
     return this.#service?.lines() ?? []
   }
 
