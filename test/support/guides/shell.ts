@@ -19,7 +19,6 @@ interface Service {
   readonly process: ChildProcess
   readonly exited: Promise<number | null>
   readonly lines: () => readonly string[]
-  readonly port: number
   /** Runs on code that was edited since. */
   isStale: boolean
 }
@@ -29,7 +28,8 @@ export class Shell implements Machine {
   readonly #options: ShellOptions
   readonly #env: NodeJS.ProcessEnv
   readonly #ports = new Map<string, number>()
-  #service: Service | undefined
+  /** By port. */
+  readonly #services = new Map<number, Service>()
   /** What `<id>` stands for: the id in the answer before. */
   #id = ''
 
@@ -51,43 +51,47 @@ esac`
   async run(command: CommandLine) {
     const text = await this.#resolve(command.text)
     if (command.kind === 'service') {
-      await this.#stop()
-      this.#service = await this.#start(text)
-      return { exitCode: 0, output: this.#service.lines().join('\n') }
+      const { lines } = await this.#start(text)
+      return { exitCode: 0, output: lines().join('\n') }
     }
     if (command.kind === 'tpl' || command.kind === 'edits') this.noteEdit()
     if (command.text.startsWith('curl ')) await this.#refresh()
     const { exitCode, output } = await this.#runToEnd(text)
-    if (command.text.startsWith('kill ')) await this.#service?.exited
+    if (command.text.startsWith('kill ')) await this.#newest?.exited
     this.#id = /"id":"([^"]+)"/.exec(output)?.[1] ?? this.#id
     return { exitCode: exitCode ?? 1, output: this.#conceal(output) }
   }
 
   noteEdit(): void {
-    if (this.#service) this.#service.isStale = true
+    for (const service of this.#services.values()) service.isStale = true
   }
 
   readLog(): readonly string[] {
-    return this.#service?.lines() ?? []
+    return this.#newest?.lines() ?? []
   }
 
-  close(): Promise<void> {
-    return this.#stop()
+  async close(): Promise<void> {
+    for (const port of this.#services.keys()) await this.#stop(port)
+  }
+
+  /** The service that was started last. */
+  get #newest(): Service | undefined {
+    return [...this.#services.values()].at(-1)
   }
 
   /** In a reader's terminal, `npm run dev` has started the service again by itself. */
   async #refresh(): Promise<void> {
-    if (!this.#service?.isStale) return
-    const { command } = this.#service
-    await this.#stop()
-    this.#service = await this.#start(command)
+    const stale = [...this.#services.values()].filter(({ isStale }) => isStale)
+    for (const { command } of stale) await this.#start(command)
   }
 
   async #start(command: string): Promise<Service> {
     const port = Number(/\bPORT=(\d+)/.exec(command)?.[1] ?? (await this.#portFor('3000')))
+    await this.#stop(port)
     const child = this.#spawn(`exec env PORT=${port} ${command}`)
     const { lines, exited } = child
-    const service = { ...child, command, port, isStale: false }
+    const service = { ...child, command, isStale: false }
+    this.#services.set(port, service)
     let hasExited = false
     exited.then(() => {
       hasExited = true
@@ -99,9 +103,9 @@ esac`
     return service
   }
 
-  async #stop(): Promise<void> {
-    const { process: child, exited } = this.#service ?? {}
-    this.#service = undefined
+  async #stop(port: number): Promise<void> {
+    const { process: child, exited } = this.#services.get(port) ?? {}
+    this.#services.delete(port)
     if (child?.pid === undefined || child.exitCode !== null) return
     process.kill(-child.pid, 'SIGTERM')
     await exited
@@ -136,7 +140,7 @@ esac`
   async #resolve(text: string): Promise<string> {
     let resolved = text
       .replaceAll('<id>', this.#id)
-      .replaceAll('<pid>', String(this.#service?.process.pid))
+      .replaceAll('<pid>', String(this.#newest?.process.pid))
     for (const [shown, real] of Object.entries(this.#options.addresses)) {
       resolved = resolved.replaceAll(shown, real)
     }
