@@ -3,12 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
+import { atMost, type Figure } from './figure.ts'
 import { measure, type Sample } from './sample.ts'
 
 const bin = (name: string) => fileURLToPath(new URL(`../../bin/${name}.js`, import.meta.url))
 
+/** The commands that touch no entity. */
+export async function* measureCommands(): AsyncIterable<Figure> {
+  yield {
+    name: 'create-tpl-api, files only',
+    unit: 's',
+    sample: await createSeconds(15),
+    target: atMost(0.35),
+  }
+  yield { name: 'tpl --help', unit: 's', sample: await helpSeconds(15), target: atMost(0.12) }
+}
+
 /** Seconds from the start of `create-tpl-api x --yes --no-install --no-git` to its end. */
-export function createSeconds(times: number): Promise<Sample> {
+function createSeconds(times: number): Promise<Sample> {
   return measure(times, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bench-create-'))
     const args = [bin('create-tpl-api'), 'x', '--yes', '--no-install', '--no-git']
@@ -19,7 +31,7 @@ export function createSeconds(times: number): Promise<Sample> {
 }
 
 /** Seconds of `tpl --help`. */
-export function helpSeconds(times: number): Promise<Sample> {
+function helpSeconds(times: number): Promise<Sample> {
   return measure(times, () => time([bin('tpl'), '--help'], tmpdir()))
 }
 

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { generateUnformatted, newService } from '../support/generate.ts'
-import { measure, type Sample } from './sample.ts'
+import { atMost, type Figure } from './figure.ts'
+import { measure, median, repeat, type Sample, toSample } from './sample.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -19,11 +20,37 @@ const fields = [
   'tags:string:list',
 ]
 
+/** The generator in a small project and in a large one, and the compiler over what it made. */
+export async function* measureEntities(): AsyncIterable<Figure> {
+  const few = await addEntitySeconds(9, 3)
+  yield { name: 'tpl add entity', unit: 's', sample: few, target: atMost(0.7) }
+  yield {
+    name: 'tpl add entity, beside 300',
+    unit: 's',
+    sample: await addEntitySeconds(9, 300),
+    // Flat: a large project costs hardly more than a small one.
+    target: atMost(1.2 * median(few)),
+  }
+  const checks = await checkEntities(3, 50)
+  yield {
+    name: 'tsc over 50 entities',
+    unit: 's',
+    sample: toSample(checks.map(({ seconds }) => seconds)),
+    target: atMost(6),
+  }
+  yield {
+    name: 'memory of tsc over 50 entities',
+    unit: 'GB',
+    sample: toSample(checks.map(({ gigabytes }) => gigabytes)),
+    target: atMost(1.5),
+  }
+}
+
 /**
  * Seconds of `tpl add entity` with eight fields, events and cache, formatted, without `prisma generate`, in
  * a project that has some entities already.
  */
-export async function addEntitySeconds(times: number, entities: number): Promise<Sample> {
+async function addEntitySeconds(times: number, entities: number): Promise<Sample> {
   const project = await makeProject(entities)
   const bin = join(project, 'node_modules', '.bin')
   await mkdir(bin, { recursive: true })
@@ -50,19 +77,26 @@ export async function addEntitySeconds(times: number, entities: number): Promise
   return sample
 }
 
-/** Seconds of `tsc --noEmit` over a service with some entities. */
-export async function checkSeconds(times: number, entities: number): Promise<Sample> {
+interface Check {
+  readonly seconds: number
+  /** The most that was resident. */
+  readonly gigabytes: number
+}
+
+/** `tsc --noEmit` over a service with some entities. */
+async function checkEntities(times: number, entities: number): Promise<readonly Check[]> {
   const project = await makeProject(entities)
   await symlink(join(root, 'node_modules'), join(project, 'node_modules'))
   const program = (name: string) => join(root, 'node_modules', '.bin', name)
   await execa(program('prisma'), ['generate'], { cwd: project })
-  const sample = await measure(times, async () => {
-    const args = ['--noEmit', '--preserveSymlinks']
-    const { durationMs } = await execa(program('tsc'), args, { cwd: project })
-    return durationMs / 1000
+  const checks = await repeat(times, async () => {
+    const args = ['--noEmit', '--preserveSymlinks', '--extendedDiagnostics']
+    const { durationMs, stdout } = await execa(program('tsc'), args, { cwd: project })
+    const kilobytes = Number(/^Memory used:\s+(\d+)K/m.exec(stdout)?.[1])
+    return { seconds: durationMs / 1000, gigabytes: kilobytes / 1_000_000 }
   })
   await rm(project, { recursive: true })
-  return sample
+  return checks
 }
 
 /** A service whose entities refer to the one before them. */

@@ -1,95 +1,71 @@
-import { createPostgresDatabase } from '../support/postgres-database.ts'
-import { buildService } from '../support/service-process.ts'
-import { createSeconds, helpSeconds } from './cli.ts'
-import { addEntitySeconds, checkSeconds } from './entities.ts'
-import { median, repeat, type Sample, spread, toSample } from './sample.ts'
-import { startEmbeddedTwice, startOnPostgres } from './service.ts'
-import { millionChecksPerSecond } from './specifications.ts'
+import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { measureCommands } from './cli.ts'
+import { measureEntities } from './entities.ts'
+import { type Benchmark, type Figure, isMet } from './figure.ts'
+import { median, spread } from './sample.ts'
+import { measureStarts } from './service.ts'
+import { measureSpecifications } from './specifications.ts'
 import { compareThroughput } from './throughput.ts'
 
-interface Figure {
-  readonly name: string
-  readonly unit: 's' | 'MB' | 'x' | 'M/s'
-  readonly sample: Sample
-  readonly atMost?: number
-  readonly atLeast?: number
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  commands: measureCommands,
+  entities: measureEntities,
+  starts: measureStarts,
+  specifications: measureSpecifications,
+  throughput: compareThroughput,
 }
 
-const figures: Figure[] = []
+const headings = ['figure', 'median', 'spread', 'target', 'met']
+const widths = [32, 10, 16, 16, 3]
 
-figures.push(
-  { name: 'create-tpl-api, files only', unit: 's', sample: await createSeconds(15), atMost: 0.35 },
-  { name: 'tpl --help', unit: 's', sample: await helpSeconds(15), atMost: 0.12 },
-)
-
-const few = await addEntitySeconds(9, 3)
-const many = await addEntitySeconds(9, 300)
-figures.push(
-  { name: 'tpl add entity', unit: 's', sample: few, atMost: 0.7 },
-  {
-    name: 'tpl add entity, beside 300',
-    unit: 's',
-    sample: many,
-    // Flat: a large project costs hardly more than a small one.
-    atMost: 1.2 * median(few),
-  },
-  { name: 'tsc over 50 entities', unit: 's', sample: await checkSeconds(3, 50), atMost: 6 },
-)
-
-await buildService()
-const database = await createPostgresDatabase()
-const onPostgres = await repeat(7, () => startOnPostgres(database.url))
-await database.drop()
-const embedded = await repeat(5, startEmbeddedTwice)
-figures.push(
-  {
-    name: 'start to ready, PostgreSQL',
-    unit: 's',
-    sample: toSample(onPostgres.map(({ seconds }) => seconds)),
-    atMost: 0.8,
-  },
-  {
-    name: 'resident memory, PostgreSQL',
-    unit: 'MB',
-    sample: toSample(onPostgres.map(({ megabytes }) => megabytes)),
-    atMost: 160,
-  },
-  {
-    name: 'first start to ready, embedded',
-    unit: 's',
-    sample: toSample(embedded.map(({ first }) => first.seconds)),
-    atMost: 3.5,
-  },
-  {
-    name: 'later start to ready, embedded',
-    unit: 's',
-    sample: toSample(embedded.map(({ second }) => second.seconds)),
-    atMost: 1.5,
-  },
-)
-
-figures.push({
-  name: 'checks of a specification',
-  unit: 'M/s',
-  sample: await millionChecksPerSecond(7),
-  atLeast: 1,
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { output: { type: 'string' } },
 })
-for (const ratio of await compareThroughput(5)) figures.push({ unit: 'x', ...ratio })
+const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)
 
-console.table(
-  Object.fromEntries(
-    figures.map(({ name, unit, sample, atMost, atLeast }) => {
-      const middle = median(sample)
-      const [least, most] = spread(sample).map((value) => value.toPrecision(3))
-      return [
-        name,
-        {
-          median: `${middle.toPrecision(3)} ${unit}`,
-          spread: `${least} to ${most}`,
-          target: atMost === undefined ? `at least ${atLeast}` : `at most ${atMost.toPrecision(2)}`,
-          met: middle <= (atMost ?? middle) && middle >= (atLeast ?? middle),
-        },
-      ]
-    }),
-  ),
-)
+const rows: string[] = []
+show(headings)
+show(widths.map((width) => '-'.repeat(width)))
+for (const name of names) {
+  const benchmark = benchmarks[name]
+  if (!benchmark) {
+    console.error(
+      `There is no benchmark "${name}". There are: ${Object.keys(benchmarks).join(', ')}.`,
+    )
+    process.exit(2)
+  }
+  for await (const figure of benchmark()) show(cellsOf(figure))
+}
+if (values.output) await writeFile(values.output, `${describeRun()}\n\n${rows.join('\n')}\n`)
+
+function show(cells: readonly string[]): void {
+  const padded = cells.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+  const row = `| ${padded.join(' | ')} |`
+  rows.push(row)
+  console.log(row)
+}
+
+function cellsOf({ name, unit, sample, target }: Figure): readonly string[] {
+  const middle = median(sample)
+  const [least, most] = spread(sample).map((value) => value.toPrecision(3))
+  return [
+    name,
+    `${middle.toPrecision(3)} ${unit}`,
+    `${least} to ${most}`,
+    `${target.bound} ${target.value.toPrecision(2)}`,
+    isMet(target, middle) ? 'yes' : 'no',
+  ]
+}
+
+/** What was measured, when, and where. */
+function describeRun(): string {
+  const [{ model } = { model: 'unknown processor' }] = cpus()
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+  const memory = Math.round(totalmem() / 2 ** 30)
+  const day = new Date().toISOString().slice(0, 10)
+  return `Measured on ${day} at commit ${commit}: ${cpus().length} cores (${model}), ${memory} GB, Node ${process.versions.node}.`
+}

@@ -3,17 +3,57 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type ServiceProcessOptions, startService } from '../support/service-process.ts'
+import { createPostgresDatabase } from '../support/postgres-database.ts'
+import {
+  buildService,
+  type ServiceProcessOptions,
+  startService,
+} from '../support/service-process.ts'
+import { atMost, type Figure } from './figure.ts'
+import { repeat, toSample } from './sample.ts'
 
-export interface Start {
+interface Start {
   /** From the start of the process to the first 200 of `/health/ready`. */
   readonly seconds: number
   /** Resident memory then, in megabytes; not known outside Linux. */
   readonly megabytes: number
 }
 
+/** What a start takes, on a PostgreSQL and on the embedded one. */
+export async function* measureStarts(): AsyncIterable<Figure> {
+  await buildService()
+  const database = await createPostgresDatabase()
+  const onPostgres = await repeat(7, () => startOnPostgres(database.url))
+  await database.drop()
+  yield {
+    name: 'start to ready, PostgreSQL',
+    unit: 's',
+    sample: toSample(onPostgres.map(({ seconds }) => seconds)),
+    target: atMost(0.8),
+  }
+  yield {
+    name: 'resident memory, PostgreSQL',
+    unit: 'MB',
+    sample: toSample(onPostgres.map(({ megabytes }) => megabytes)),
+    target: atMost(160),
+  }
+  const embedded = await repeat(5, startEmbeddedTwice)
+  yield {
+    name: 'first start to ready, embedded',
+    unit: 's',
+    sample: toSample(embedded.map(({ first }) => first.seconds)),
+    target: atMost(3.5),
+  }
+  yield {
+    name: 'later start to ready, embedded',
+    unit: 's',
+    sample: toSample(embedded.map(({ second }) => second.seconds)),
+    target: atMost(1.5),
+  }
+}
+
 /** Starts the bundle on a PostgreSQL whose migrations are applied. */
-export function startOnPostgres(url: string): Promise<Start> {
+function startOnPostgres(url: string): Promise<Start> {
   return start({ env: { NODE_ENV: 'production', DATABASE_URL: url } })
 }
 
@@ -23,7 +63,7 @@ const templates = fileURLToPath(
 )
 
 /** Starts from source as on a machine that is new to it, and once more on the same data. */
-export async function startEmbeddedTwice(): Promise<{ first: Start; second: Start }> {
+async function startEmbeddedTwice(): Promise<{ first: Start; second: Start }> {
   const data = await mkdtemp(join(tmpdir(), 'bench-data-'))
   const env = { NODE_ENV: 'development', EMBEDDED_DATABASE_DIR: join(data, 'postgres') }
   const program = ['--import', 'tsx', 'src/main.ts']

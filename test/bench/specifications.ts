@@ -1,4 +1,5 @@
 import { specificationOf } from '../../blueprints/service/src/kernel/specification/specification-builder.ts'
+import { atLeast, type Figure } from './figure.ts'
 import { measure, type Sample } from './sample.ts'
 
 interface Row {
@@ -7,8 +8,17 @@ interface Row {
 
 const checks = 1_000_000
 
+export async function* measureSpecifications(): AsyncIterable<Figure> {
+  yield {
+    name: 'checks of a specification',
+    unit: 'M/s',
+    sample: await millionChecksPerSecond(7),
+    target: atLeast(1),
+  }
+}
+
 /** Simple checks of a specification in memory, in millions a second. */
-export function millionChecksPerSecond(times: number): Promise<Sample> {
+function millionChecksPerSecond(times: number): Promise<Sample> {
   const specification = specificationOf<Row>().where('quantity').ge(500)
   const rows = Array.from({ length: 1000 }, (_, quantity): Row => ({ quantity }))
   return measure(times, async () => {

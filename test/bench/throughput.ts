@@ -3,18 +3,13 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { createPostgresDatabase } from '../support/postgres-database.ts'
 import {
+  buildService,
   type ServiceProcess,
   type ServiceProcessOptions,
   startService,
 } from '../support/service-process.ts'
-import { repeat, type Sample, toSample } from './sample.ts'
-
-/** What one server does against another, in requests for each second of processor time. */
-export interface Ratio {
-  readonly name: string
-  readonly sample: Sample
-  readonly atLeast: number
-}
+import { atLeast, type Figure } from './figure.ts'
+import { repeat, toSample } from './sample.ts'
 
 /** Reads of ids in turn miss a cache that holds one entry; reads of one id hit it. */
 type Load = 'one id' | 'ids in turn'
@@ -42,10 +37,11 @@ type Servers = Readonly<Record<ServerName, ServiceProcess>>
 const entities = 1000
 
 /**
- * Compares servers round by round, so that what slows the machine for a while slows them all. The bundle has
- * to be built.
+ * Requests for each second of processor time, of one server against another. They are compared round by
+ * round, so that what slows the machine for a while slows them all.
  */
-export async function compareThroughput(rounds: number): Promise<readonly Ratio[]> {
+export async function* compareThroughput(): AsyncIterable<Figure> {
+  await buildService()
   const database = await createPostgresDatabase()
   const collector = await startService(ownServer('collector', {}))
   const servers = await startAll(database.url, collector.url)
@@ -59,13 +55,13 @@ export async function compareThroughput(rounds: number): Promise<readonly Ratio[
     return ratios
   }
   await measureAll()
-  const measured = await repeat(rounds, measureAll)
+  const measured = await repeat(5, measureAll)
   for (const server of [...Object.values(servers), collector]) await server.stop().catch(() => {})
   await database.drop()
-  return comparisons.map(({ name, atLeast }, index) => {
+  for (const [index, { name, atLeast: least }] of comparisons.entries()) {
     const sample = toSample(measured.map((ratios) => ratios[index] ?? Number.NaN))
-    return { name, sample, atLeast }
-  })
+    yield { name, unit: 'x', sample, target: atLeast(least) }
+  }
 }
 
 async function startAll(databaseUrl: string, collectorUrl: string): Promise<Servers> {

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context, ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono'
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
@@ -40,15 +40,9 @@ export function answerErrors(logger: Logger, isOutage: (error: unknown) => boole
   }
 }
 
-export const answerUnknownRoute: NotFoundHandler = (c) =>
-  respondWithHttpProblem(c, 404, {
-    code: 'unknown-route',
-    detail: `There is nothing at ${c.req.path}.`,
-  })
-
-/** Answers 405 where the path exists, and the method does not. */
-export function answerWrongMethod(app: OpenAPIHono): MiddlewareHandler {
-  return methodNotAllowed({
+/** Answers what no route matches: 405 where the path exists, and the method does not, otherwise 404. */
+export function answerUnmatched(app: OpenAPIHono): NotFoundHandler {
+  const answerWrongMethod = methodNotAllowed({
     app,
     onMethodNotAllowed: (c, allowed) => {
       c.header('Allow', allowed.join(', '))
@@ -58,7 +52,20 @@ export function answerWrongMethod(app: OpenAPIHono): MiddlewareHandler {
       })
     },
   })
+  // Hono has it as a middleware. Here it only looks at requests that came to nothing.
+  return async (c) => {
+    await answerWrongMethod(c, async () => {
+      c.res = answerUnknownRoute(c)
+    })
+    return c.res
+  }
 }
+
+const answerUnknownRoute = (c: Context) =>
+  respondWithHttpProblem(c, 404, {
+    code: 'unknown-route',
+    detail: `There is nothing at ${c.req.path}.`,
+  })
 
 /** An `HTTPException` is thrown on purpose, by a middleware or a route, and meant for the client. */
 function answerException(error: HTTPException, c: Context) {

@@ -3,7 +3,7 @@ import type { Config } from '#config/schema.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { Database } from '#platform/database/database.ts'
 import { traceRequests } from '#platform/telemetry/trace-requests.ts'
-import { answerErrors, answerUnknownRoute, answerWrongMethod } from './errors.ts'
+import { answerErrors, answerUnmatched } from './errors.ts'
 import { allowOrigins, secureAnswers } from './headers.ts'
 import { type HealthProbes, healthRoutes } from './health-routes.ts'
 import { limitBody, limitTime } from './limits.ts'
@@ -12,7 +12,10 @@ import { logRequests } from './request-log.ts'
 import { createRouter } from './router.ts'
 
 export interface HttpAppDependencies {
-  readonly config: Pick<Config, 'BODY_LIMIT' | 'REQUEST_TIMEOUT' | 'CORS_ORIGINS'>
+  readonly config: Pick<
+    Config,
+    'BODY_LIMIT' | 'REQUEST_TIMEOUT' | 'CORS_ORIGINS' | 'OTEL_SDK_DISABLED'
+  >
   readonly logger: Logger
   readonly newRequestId?: () => string
   readonly health: HealthProbes
@@ -24,14 +27,13 @@ export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   const { config, logger, newRequestId, health, database } = dependencies
   const app = createRouter()
   app.onError(answerErrors(logger, database.isOutage))
-  app.notFound(answerUnknownRoute)
+  app.notFound(answerUnmatched(app))
 
-  app.use(traceRequests())
+  if (!config.OTEL_SDK_DISABLED) app.use(traceRequests())
   app.use(identifyRequests(newRequestId))
   app.use(logRequests(logger))
   app.use(secureAnswers)
   if (config.CORS_ORIGINS.length > 0) app.use(allowOrigins(config.CORS_ORIGINS))
-  app.use(answerWrongMethod(app))
   // Above the limit of time: a readiness check has its own, and says which dependency is slow.
   app.route('/', healthRoutes(health))
   app.use(limitTime(config.REQUEST_TIMEOUT))

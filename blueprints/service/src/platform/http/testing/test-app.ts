@@ -20,7 +20,13 @@ export function createTestApp(
   const lines: Line[] = []
   const logger = createMemoryLogger(lines)
   const app = createHttpApp({
-    config: { BODY_LIMIT: 1_000_000, REQUEST_TIMEOUT: 10_000, CORS_ORIGINS: [], ...settings },
+    config: {
+      BODY_LIMIT: 1_000_000,
+      REQUEST_TIMEOUT: 10_000,
+      CORS_ORIGINS: [],
+      OTEL_SDK_DISABLED: false,
+      ...settings,
+    },
     logger,
     newRequestId: () => freshId,
     health: { ready: async () => report },
