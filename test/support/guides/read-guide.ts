@@ -26,7 +26,7 @@ export interface CommandsStep {
   readonly kind: 'commands'
   readonly commands: readonly CommandLine[]
   readonly line: number
-  /** Whether the output behind it shows an error. */
+  /** Whether the output behind it is that of a failure. */
   readonly fails: boolean
 }
 
@@ -58,9 +58,10 @@ function toStep({ language, info, text, line }: Block, next?: Block): Step {
         kind: 'commands',
         commands: readCommands(text, line),
         line,
-        fails: next?.language === 'text' && next.text.startsWith('error '),
+        fails: next?.info === 'fails',
       }
     case 'text':
+    case 'text fails':
       return { kind: 'output', text, line }
     case 'json':
       return { kind: 'json', text, line }

@@ -40,15 +40,17 @@ export class Reader {
       case 'log':
         return this.#expectLogged(JSON.parse(step.text))
       case 'excerpt': {
-        const text = this.#read(step.path)
+        const text = this.#read(this.#find(step.path))
         if (!hasLines(text, step.text)) expect(text).toContain(step.text)
         return
       }
       case 'new':
-        expect(globSync(step.path, { cwd: this.#folder }), `${step.path} is there`).toEqual([])
-        return this.#write(step.path, step.text)
-      case 'patch':
-        return this.#write(step.path, patchText(this.#read(step.path), step.text))
+        expect(globSync(toPattern(step.path), { cwd: this.#folder }), step.path).toEqual([])
+        return this.#write(step.path.replace('…', toTimestamp(new Date())), step.text)
+      case 'patch': {
+        const path = this.#find(step.path)
+        return this.#write(path, patchText(this.#read(path), step.text))
+      }
     }
   }
 
@@ -72,10 +74,15 @@ export class Reader {
     await expect.poll(findLogged, { timeout: 30_000 }).toEqual(wanted)
   }
 
-  #read(path: string): string {
-    const found = globSync(path.replaceAll('…', '*'), { cwd: this.#folder })
+  /** The one file of a path in which `…` stands for any part of a name. */
+  #find(path: string): string {
+    const found = globSync(toPattern(path), { cwd: this.#folder })
     expect(found, path).toHaveLength(1)
-    return readFileSync(join(this.#folder, found[0] ?? ''), 'utf8')
+    return found[0] ?? ''
+  }
+
+  #read(path: string): string {
+    return readFileSync(join(this.#folder, path), 'utf8')
   }
 
   #write(path: string, text: string): void {
@@ -85,6 +92,11 @@ export class Reader {
     this.#machine.noteEdit?.()
   }
 }
+
+const toPattern = (path: string) => path.replaceAll('…', '*')
+
+/** As the name of a migration begins: `20260131093000`. */
+const toTimestamp = (date: Date) => date.toISOString().replaceAll(/\D/g, '').slice(0, 14)
 
 /** Numbers that differ from run to run. */
 const open = new Set(['durationMs', 'bytes'])

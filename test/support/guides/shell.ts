@@ -51,8 +51,8 @@ esac`
   async run(command: CommandLine) {
     const text = await this.#resolve(command.text)
     if (command.kind === 'service') {
-      const { lines } = await this.#start(text)
-      return { exitCode: 0, output: lines().join('\n') }
+      const { lines, process: child } = await this.#start(text)
+      return { exitCode: child.exitCode ?? 0, output: this.#conceal(lines().join('\n')) }
     }
     if (command.kind === 'tpl' || command.kind === 'edits') this.noteEdit()
     if (command.text.startsWith('curl ')) await this.#refresh()
@@ -89,17 +89,14 @@ esac`
     const port = Number(/\bPORT=(\d+)/.exec(command)?.[1] ?? (await this.#portFor('3000')))
     await this.#stop(port)
     const child = this.#spawn(`exec env PORT=${port} ${command}`)
-    const { lines, exited } = child
+    const { exited } = child
     const service = { ...child, command, isStale: false }
     this.#services.set(port, service)
     let hasExited = false
     exited.then(() => {
       hasExited = true
     })
-    while (!(await answers(port))) {
-      if (hasExited) throw new Error(lines().join('\n'))
-      await sleep(50)
-    }
+    while (!hasExited && !(await answers(port))) await sleep(50)
     return service
   }
 

@@ -36,8 +36,8 @@ describe('a guide', () => {
     expect(offlinePart(steps).map(({ kind }) => kind)).toEqual(['commands', 'output', 'excerpt'])
   })
 
-  it('knows from its output that a command fails', () => {
-    const page = block('sh', 'npx tpl add entity A') + block('text', 'error No.')
+  it('says behind a command that it fails', () => {
+    const page = block('sh', 'npx tpl add entity A') + block('text fails', 'error No.')
     expect(readGuide(page)[0]).toMatchObject({ fails: true })
   })
 })
