@@ -28,7 +28,7 @@ describe.each(guidePages)('docs/guides/$name', ({ page }) => {
       'redis://localhost:6379': process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379',
       'http://localhost:4318': collector.url,
     }
-    shell = new Shell({ folder, base: dirname(folder), addresses })
+    shell = new Shell({ folder, base: dirname(folder), addresses, collector })
     reader = new Reader(folder, shell)
   })
   afterAll(async () => {

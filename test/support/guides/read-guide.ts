@@ -10,6 +10,10 @@ export type Step =
   | { readonly kind: 'json'; readonly text: string; readonly line: number }
   /** Lines of the log of the service that runs. */
   | { readonly kind: 'log'; readonly text: string; readonly line: number }
+  /** The spans of the last request, as a tree. */
+  | { readonly kind: 'trace'; readonly text: string; readonly line: number }
+  /** The names of metrics that are exported, one a line. */
+  | { readonly kind: 'metrics'; readonly text: string; readonly line: number }
   /** Lines that are in a file of the project. */
   | {
       readonly kind: 'excerpt'
@@ -67,6 +71,10 @@ function toStep({ language, info, text, line }: Block, next?: Block): Step {
       return { kind: 'json', text, line }
     case 'json log':
       return { kind: 'log', text, line }
+    case 'text trace':
+      return { kind: 'trace', text, line }
+    case 'text metrics':
+      return { kind: 'metrics', text, line }
     case 'diff':
       return { kind: 'patch', path: readPatchPath(text, line), text, line }
     default:
@@ -100,12 +108,14 @@ export function offlinePart(steps: readonly Step[]): readonly Step[] {
   const end = steps.findIndex((step) => kindsOf(step).includes('edits'))
   const reachable = steps.slice(0, end === -1 ? steps.length : end)
   return reachable.filter((step, index) => {
+    if (ofService.has(step.kind)) return false
     const asked = isAnswer(step) ? reachable[index - 1] : step
-    return (
-      asked !== undefined && asked.kind !== 'log' && kindsOf(asked).every((kind) => kind === 'tpl')
-    )
+    return asked !== undefined && kindsOf(asked).every((kind) => kind === 'tpl')
   })
 }
+
+/** What a service that runs is asked for. */
+const ofService: ReadonlySet<Step['kind']> = new Set(['log', 'trace', 'metrics'])
 
 const kindsOf = (step: Step): readonly CommandKind[] =>
   step.kind === 'commands' ? step.commands.map(({ kind }) => kind) : []

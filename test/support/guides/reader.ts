@@ -13,6 +13,10 @@ export interface Machine {
   noteEdit?(): void
   /** The lines that the service has logged. */
   readLog?(): readonly string[]
+  /** The spans of the last request, indented below their parents. */
+  readTrace?(): readonly string[]
+  /** The names of the metrics that were exported. */
+  readMetrics?(): readonly string[]
 }
 
 /** Follows a guide in the folder of a project, and fails where it is not true. */
@@ -39,6 +43,12 @@ export class Reader {
         return expectJson(JSON.parse(this.#last), JSON.parse(step.text))
       case 'log':
         return this.#expectLogged(JSON.parse(step.text))
+      case 'trace':
+        return eventually(() => this.#machine.readTrace?.()).toEqual(linesOf(step.text))
+      case 'metrics':
+        return eventually(() => this.#machine.readMetrics?.()).toEqual(
+          expect.arrayContaining(linesOf(step.text)),
+        )
       case 'excerpt': {
         const text = this.#read(this.#find(step.path))
         if (!hasLines(text, step.text)) expect(text).toContain(step.text)
@@ -64,14 +74,13 @@ export class Reader {
     }
   }
 
-  /** A line comes out some time behind the answer that it is about. */
   async #expectLogged(wanted: { readonly msg?: string }): Promise<void> {
     const findLogged = () => {
       const lines = this.#machine.readLog?.() ?? []
       const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
       return fillIn(logged.findLast(({ msg }) => msg === wanted.msg) ?? logged, wanted, open)
     }
-    await expect.poll(findLogged, { timeout: 30_000 }).toEqual(wanted)
+    await eventually(findLogged).toEqual(wanted)
   }
 
   /** The one file of a path in which `…` stands for any part of a name. */
@@ -92,6 +101,11 @@ export class Reader {
     this.#machine.noteEdit?.()
   }
 }
+
+/** What is logged and exported comes some time behind the answer that it is about. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 })
+
+const linesOf = (text: string) => text.trimEnd().split('\n')
 
 const toPattern = (path: string) => path.replaceAll('…', '*')
 

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { OtlpReceiver } from '../../../blueprints/service/src/platform/telemetry/testing/otlp-receiver.ts'
+import { toTree } from '../../../blueprints/service/src/platform/telemetry/testing/span-tree.ts'
 import { cleanEnvironment, repository, writePrograms } from '../../e2e/support.ts'
 import { findFreePort } from '../service-process.ts'
 import type { CommandLine } from './commands.ts'
@@ -12,6 +14,7 @@ export interface ShellOptions {
   readonly base: string
   /** What stands in the place of the addresses that a guide names. */
   readonly addresses: Readonly<Record<string, string>>
+  readonly collector: OtlpReceiver
 }
 
 interface Service {
@@ -68,6 +71,19 @@ esac`
 
   readLog(): readonly string[] {
     return this.#newest?.lines() ?? []
+  }
+
+  readTrace(): readonly string[] {
+    const spans = this.#options.collector.spans()
+    const requests = spans.filter(
+      ({ kind, name }) => kind === SERVER && name !== 'GET /health/live',
+    )
+    const { traceId } = requests.toSorted((a, b) => Number(a.start - b.start)).at(-1) ?? {}
+    return toTree(spans.filter((span) => span.traceId === traceId))
+  }
+
+  readMetrics(): readonly string[] {
+    return this.#options.collector.metrics().map(({ name }) => name)
   }
 
   async close(): Promise<void> {
@@ -165,6 +181,9 @@ esac`
     return port
   }
 }
+
+/** The kind of the span of a request that was received. */
+const SERVER = 2
 
 function answers(port: number): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port}/health/live`).then(

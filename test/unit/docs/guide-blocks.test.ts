@@ -27,12 +27,14 @@ describe('a guide', () => {
       block('sh', 'curl localhost:3000'),
       block('json', '{}'),
       block('json log', '{}'),
+      block('text trace', 'GET /orders'),
+      block('text metrics', 'cache.hits'),
       block('ts excerpt', '// a.ts\nx'),
       block('sh', 'npx prisma migrate dev'),
       block('sql excerpt', '-- a.sql\nx'),
     ].join('')
     const steps = readGuide(page)
-    expect(steps).toHaveLength(8)
+    expect(steps).toHaveLength(10)
     expect(offlinePart(steps).map(({ kind }) => kind)).toEqual(['commands', 'output', 'excerpt'])
   })
 
