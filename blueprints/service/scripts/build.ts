@@ -14,6 +14,9 @@ import { migrationsDirectory } from '#platform/database/migrations/migrations-di
  */
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
+// That of `engines` in package.json.
+const oldestNode = { major: 22, minor: 15 }
+
 await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 await Promise.all([bundle('src/main.ts', 'server.js'), bundle('src/migrate.ts', 'migrate.js')])
@@ -29,7 +32,7 @@ async function bundle(entry: string, output: string): Promise<void> {
     outfile: dist + output,
     bundle: true,
     platform: 'node',
-    target: 'node22.15',
+    target: `node${oldestNode.major}.${oldestNode.minor}`,
     format: 'esm',
     sourcemap: true,
     // Drops comments. V8 keeps a source with a single character outside of Latin-1 in two bytes each:
@@ -37,12 +40,27 @@ async function bundle(entry: string, output: string): Promise<void> {
     minifyWhitespace: true,
     lineLimit: 160,
     logLevel: 'info',
-    // Packages in CommonJS call `require`, which ES modules do not have.
-    banner: {
-      js: "import { createRequire as createRequireOfBundle } from 'node:module'\nconst require = createRequireOfBundle(import.meta.url)",
-    },
+    banner: { js: [refuseOlderNode(), defineRequire()].join('\n') },
     plugins: [embedSwaggerAssets(), leaveOutEmbeddedDatabase()],
   })
+}
+
+/** Node itself would fail at whatever it misses first, and not say why. */
+function refuseOlderNode(): string {
+  const { major, minor } = oldestNode
+  return `{
+    const [major, minor] = process.versions.node.split('.').map(Number)
+    if (major < ${major} || (major === ${major} && minor < ${minor})) {
+      console.error(\`This service needs Node ${major}.${minor} or newer, and this is Node \${process.versions.node}.\`)
+      process.exit(1)
+    }
+  }`
+}
+
+/** Packages in CommonJS call `require`, which ES modules do not have. */
+function defineRequire(): string {
+  return `import { createRequire as createRequireOfBundle } from 'node:module'
+    const require = createRequireOfBundle(import.meta.url)`
 }
 
 /** Puts the files of the documentation page into the bundle, as `swagger-assets.ts` explains. */

@@ -33,14 +33,26 @@ it.each(['server.js', 'migrate.js'])('%s starts without node_modules', async (fi
 it.each([
   ['production', 'DATABASE_URL: expected a URL that starts with postgresql://'],
   ['development', 'Set DATABASE_URL. The embedded one is for development: npm run dev has it'],
-])(
-  'R9.1 the bundle asks for a database in %s, and has no embedded one',
-  async (NODE_ENV, words) => {
-    const env = production({ NODE_ENV })
-    const failure = await run(process.execPath, ['server.js'], { cwd: folder, env }).catch(
+])('R9.1 the bundle asks for a database in %s', async (NODE_ENV, words) => {
+  const env = production({ NODE_ENV })
+  const failure = await run(process.execPath, ['server.js'], { cwd: folder, env }).catch(
+    (error: { code: number; stderr: string }) => error,
+  )
+  expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining(words) })
+})
+
+it.each(['server.js', 'migrate.js'])(
+  '%s says which Node it needs when it is older',
+  async (file) => {
+    const version = 'process, "versions", { value: { ...process.versions, node: "20.19.0" } }'
+    const older = `data:text/javascript,Object.defineProperty(${encodeURIComponent(version)})`
+    const failure = await run(process.execPath, ['--import', older, join(folder, file)]).catch(
       (error: { code: number; stderr: string }) => error,
     )
-    expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining(words) })
+    expect(failure).toMatchObject({
+      code: 1,
+      stderr: 'This service needs Node 22.15 or newer, and this is Node 20.19.0.\n',
+    })
   },
 )
 
