@@ -46,6 +46,7 @@ tpl) exec node ${repository}/bin/tpl.js "$@" ;;
 esac`
     this.#env = {
       ...cleanEnvironment(writePrograms(options.base, { npx })),
+      HOST: '127.0.0.1',
       SHUTDOWN_DRAIN_DELAY: '0',
       PRISMA_ENGINES_MIRROR: 'http://127.0.0.1:1',
     }
