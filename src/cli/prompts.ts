@@ -3,21 +3,32 @@ import { createCancelled } from './cancelled.ts'
 
 export interface TextQuestion {
   readonly message: string
-  readonly defaultValue: string
+  /** Shown while nothing is typed. */
+  readonly placeholder: string
+  /** What Enter alone stands for. */
+  readonly defaultValue?: string
+  /** What is typed already, to be changed. */
+  readonly initialValue?: string
   /** @returns what is wrong with an answer, if anything */
-  readonly validate: (answer: string) => string | undefined
+  readonly validate?: (answer: string) => string | undefined
 }
 
 /** @throws TplError `cancelled` on Ctrl-C or Escape */
-export async function askText({ message, defaultValue, validate }: TextQuestion): Promise<string> {
+export async function askText({
+  defaultValue = '',
+  validate,
+  ...question
+}: TextQuestion): Promise<string> {
   const answer = await text({
-    message,
+    ...question,
     defaultValue,
-    placeholder: defaultValue,
-    validate: (value) => validate(value === undefined || value === '' ? defaultValue : value),
+    validate: (value) => {
+      const problem = validate?.(value?.trim() || defaultValue)
+      return problem && wrap(problem).join(`\n${' '.repeat(guideWidth)}`)
+    },
   })
   if (isCancel(answer)) throw createCancelled('Nothing was written.')
-  return answer
+  return answer.trim()
 }
 
 /** @throws TplError `cancelled` on Ctrl-C or Escape */
@@ -27,28 +38,38 @@ export async function askYesOrNo(message: string): Promise<boolean> {
   return answer
 }
 
-/** @throws TplError `cancelled` on Ctrl-C or Escape */
-export async function askOptionalText(question: {
-  readonly message: string
-  readonly placeholder: string
-}): Promise<string> {
-  const answer = await text(question)
-  if (isCancel(answer)) throw createCancelled('Nothing was written.')
-  return (answer ?? '').trim()
+export interface Choice<Value extends string> {
+  readonly value: Value
+  /** Shown beside the choice that the cursor is on. */
+  readonly hint?: string
 }
 
 /** @throws TplError `cancelled` on Ctrl-C or Escape */
-export async function askChoice<const Choice extends string>(
+export async function askChoice<Value extends string>(
   message: string,
-  choices: readonly Choice[],
-): Promise<Choice> {
-  const options = choices.map((value) => ({ value: value as string, label: value }))
+  choices: readonly Choice<Value>[],
+): Promise<Value> {
+  const options = choices.map(({ value, hint }) => ({
+    value: value as string,
+    label: value,
+    ...(hint !== undefined && { hint }),
+  }))
   const answer = await select({ message, options })
   if (isCancel(answer)) throw createCancelled('Nothing was written.')
-  return answer as Choice
+  return answer as Value
 }
 
-/** Says what is wrong with an answer. */
+/** Says what is wrong with answers that only together are wrong. */
 export function showProblem(problem: string): void {
-  log.error(problem)
+  log.error(wrap(problem).join('\n'))
+}
+
+/** The line that clack draws at the left, and the space beside it. */
+const guideWidth = 3
+
+/** Clack would begin further lines below its guide. */
+function wrap(text: string): readonly string[] {
+  const width = (process.stdout.columns ?? 80) - guideWidth
+  const longest = new RegExp(`(.{1,${width}})(?:\\s+|$)`, 'gm')
+  return text.replaceAll(longest, '$1\n').trimEnd().split('\n')
 }

@@ -44,27 +44,36 @@ export function parseFields(
   texts: readonly string[],
   existing: readonly Field[] = [],
 ): readonly Field[] {
-  const taken = new Map<string, string>()
-  for (const field of existing) {
-    for (const name of takenBy(field)) taken.set(name, formatField(field))
-  }
+  const others = new Map(existing.map((field) => [formatField(field), field]))
   return texts.map((text) => {
     const field = parseField(text)
-    for (const name of takenBy(field)) {
-      const rival = taken.get(name)
-      if (rival !== undefined) throw rivalError(text, field, rival)
-      taken.set(name, text)
-    }
+    assertApart(text, field, others)
+    others.set(text, field)
     return field
   })
 }
 
-/** In lower case, since names that differ in their case alone are mistaken for each other. */
-function takenBy(field: Field): ReadonlySet<string> {
-  return new Set([field.name.toLowerCase(), memberOf(field).toLowerCase()])
+/**
+ * @param others the fields that there are, by their texts
+ * @throws {TplError} `field-invalid` for a field that would be kept where another is
+ */
+export function assertApart(
+  text: string,
+  field: Pick<Field, 'name' | 'type'>,
+  others: ReadonlyMap<string, Field>,
+): void {
+  const taken = takenBy(field)
+  for (const [rival, other] of others) {
+    if (takenBy(other).some((name) => taken.includes(name))) throw rivalError(text, field, rival)
+  }
 }
 
-function rivalError(text: string, field: Field, rival: string) {
+/** In lower case, since names that differ in their case alone are mistaken for each other. */
+function takenBy(field: Pick<Field, 'name' | 'type'>): readonly string[] {
+  return [field.name.toLowerCase(), memberOf(field).toLowerCase()]
+}
+
+function rivalError(text: string, field: Pick<Field, 'name'>, rival: string) {
   const isSame = rival.split(':')[0] === field.name
   return fieldError(
     text,

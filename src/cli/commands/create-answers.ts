@@ -7,6 +7,7 @@ import {
 } from '#project/package-manager.ts'
 import { listKept, resolveTarget } from '#project/target.ts'
 import type { CommandContext } from '../context.ts'
+import { problemOf } from '../problem-of.ts'
 
 export const createOptionsSchema = z.object({
   directory: z.string().optional(),
@@ -43,6 +44,7 @@ export async function completeAnswers(
   return {
     directory: await askText({
       message: 'Where shall the service go? The last part is its name.',
+      placeholder: defaultDirectory,
       defaultValue: defaultDirectory,
       validate: (answer) => problemOf(() => listKept(resolveTarget(answer, cwd))),
     }),
@@ -60,14 +62,4 @@ function createDirectoryMissing(): TplError {
     remedy: `Name it, or take the default "${defaultDirectory}" with --yes.`,
     exitCode: exitCode.usage,
   })
-}
-
-function problemOf(check: () => void): string | undefined {
-  try {
-    check()
-    return undefined
-  } catch (error) {
-    if (error instanceof TplError) return [error.message, error.remedy ?? ''].join(' ')
-    throw error
-  }
 }

@@ -1,5 +1,3 @@
-import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
-import { assertNoCollision, assertNotReserved } from '#entity/assert-name-free.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Field } from '#entity/field.ts'
 import type { Tree } from '#tree/index.ts'
@@ -12,6 +10,7 @@ import { addSliceCode } from './add-slice-code.ts'
 import { alignFields } from './align-fields.ts'
 import type { EntityContext } from './entity-context.ts'
 import { hasField } from './existing-fields.ts'
+import { fitEntity } from './fit-entity.ts'
 import { planMigration } from './plan-migration.ts'
 import { planOf } from './plan-of.ts'
 import { resolveReferences } from './resolve-references.ts'
@@ -31,13 +30,10 @@ export interface AddEntityInput extends EntityContext {
  * @throws {TplError} for names and fields that do not fit the project
  */
 export async function addEntity(input: AddEntityInput, tree: Tree): Promise<Plan> {
-  const { names, project, blueprint, service } = input
+  const { names, project, blueprint } = input
   const folder = names.many.kebab
   if (isThere(input, tree)) return planOf(tree, [`${names.one.pascal} is there already.`])
-  assertNotReserved(names, service)
-  assertNoCollision(names, project.taken, service)
-  assertFieldsFit(names, input.fields, service, project.taken)
-  const fields = resolveReferences(names, folder, input.fields, project)
+  const fields = fitEntity(input)
   addSliceCode(tree, blueprint, names, project.schemaFolder)
   const paths = slicePathsOf(names, folder)
   addFieldCode(tree, paths, fields)

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Answer, converse, hasTerminal } from './converse.ts'
 import { cleanEnvironment, createFolder, repository, writePrograms } from './support.ts'
 
 let cwd: string
@@ -15,12 +14,9 @@ afterEach(() => {
   rmSync(cwd, { recursive: true, force: true })
 })
 
-// util-linux's script(1) gives the program a terminal.
-const hasTerminal = existsSync('/usr/bin/script')
-
 describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
   it('asks for what no flag said, and prints the command that asks nothing', async () => {
-    const { exitCode, output } = await converse(
+    const { exitCode, output } = await create(
       [],
       [
         ['Where shall the service go?', 'orders\r'],
@@ -34,7 +30,7 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
   })
 
   it('tells at once what is wrong with an answer', async () => {
-    const { exitCode, output } = await converse(
+    const { exitCode, output } = await create(
       ['--no-install', '--no-git'],
       [
         ['Where shall the service go?', 'Orders\r'],
@@ -53,10 +49,7 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
       ['Make a git repository?', 'n'],
     ]
     const [question] = answers[index] ?? ['']
-    const { exitCode, output } = await converse(
-      [],
-      [...answers.slice(0, index), [question, '\x03']],
-    )
+    const { exitCode, output } = await create([], [...answers.slice(0, index), [question, '\x03']])
     expect(exitCode).toBe(130)
     expect(output).toContain('Nothing was written.')
     expect(readdirSync(cwd)).toEqual([])
@@ -64,7 +57,7 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
 
   it('Ctrl-C in an install ends with 130, without node_modules, and says how to go on', async () => {
     const programs = writePrograms(cwd, { npm: 'mkdir -p node_modules/half; sleep 60' })
-    const { exitCode, output } = await converse(
+    const { exitCode, output } = await create(
       ['orders', '--no-git'],
       [['Installing the dependencies with npm 5', '\x03']],
       cleanEnvironment(programs),
@@ -76,7 +69,7 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
   })
 
   it('--dry-run shows the plan, and as much of the diff as one can read', async () => {
-    const { exitCode, output } = await converse(['orders', '--dry-run'], [])
+    const { exitCode, output } = await create(['orders', '--dry-run'], [])
     expect(exitCode).toBe(0)
     const lines = output.trimEnd().split('\r\n')
     expect(lines[0]).toBe(`In ${cwd}/orders this would make:`)
@@ -93,42 +86,16 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
     ['a CI server', ['orders'], { CI: 'true' }],
     ['a directory', ['orders'], {}],
   ])('asks nothing with %s', async (_case, args, env) => {
-    const { exitCode } = await converse([...args, '--no-install', '--no-git'], [], env)
+    const { exitCode } = await create([...args, '--no-install', '--no-git'], [], env)
     expect(exitCode).toBe(0)
     expect(readdirSync(cwd)).toHaveLength(1)
   })
 })
 
-/** A text to wait for, and what to type then. */
-type Answer = readonly [question: string, keys: string]
-
-function converse(
+function create(
   args: readonly string[],
   answers: readonly Answer[],
   env: NodeJS.ProcessEnv = {},
-): Promise<{ exitCode: number | null; output: string }> {
-  const bin = join(repository, 'bin', 'create-tpl-api.js')
-  const command = ['stty cols 120 rows 40; exec', process.execPath, bin, ...args].join(' ')
-  const child = spawn('script', ['-qec', command, '/dev/null'], {
-    cwd,
-    env: { ...cleanEnvironment(), TERM: 'xterm', ...env },
-  })
-  const pending = [...answers]
-  let output = ''
-  let unread = ''
-  child.stdout.on('data', (chunk) => {
-    output += chunk
-    unread += stripVTControlCharacters(String(chunk))
-    const next = pending[0]
-    if (next === undefined || !unread.includes(next[0])) return
-    pending.shift()
-    unread = ''
-    child.stdin.write(next[1])
-  })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (exitCode) => {
-      resolve({ exitCode, output: stripVTControlCharacters(output) })
-    })
-  })
+): ReturnType<typeof converse> {
+  return converse({ bin: 'create-tpl-api', args, answers, cwd, env })
 }
