@@ -1,5 +1,9 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ErrorIssue } from './errors.ts'
+import { messageOf } from './schema-messages.ts'
+
+// For all schemas of the process. A message that a schema gives itself comes before it.
+z.config({ localeError: messageOf })
 
 /** How many unknown members of one object are named. A client that sends more has its hint by then. */
 const mostUnknownMembers = 20
@@ -8,9 +12,8 @@ const mostUnknownMembers = 20
 export function toErrorIssues(issues: readonly z.core.$ZodIssue[]): ErrorIssue[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
-    if (issue.code !== 'unrecognized_keys') return { path, message: issue.message }
-    return issue.keys
-      .slice(0, mostUnknownMembers)
-      .map((key) => ({ path: [...path, key], message: 'is not known here' }))
+    const { message } = issue
+    if (issue.code !== 'unrecognized_keys') return { path, message }
+    return issue.keys.slice(0, mostUnknownMembers).map((key) => ({ path: [...path, key], message }))
   })
 }

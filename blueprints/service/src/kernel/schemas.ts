@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Decimal } from './decimal.ts'
 import { type JsonValue, problemOfJson } from './json-values.ts'
+import { counted } from './schema-messages.ts'
 
 /** The largest page that a list answers with. */
 export const pageLimitMax = 100
@@ -121,7 +122,9 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
 /** Any JSON but null, of what PostgreSQL's jsonb keeps without changing it. */
 export function json({ example }: Shown<JsonValue> = {}) {
   return z
-    .custom<JsonValue>((value) => value !== null && value !== undefined)
+    .custom<JsonValue>((value) => value !== null && value !== undefined, {
+      error: ({ input }) => (input === undefined ? 'is required' : 'must not be null'),
+    })
     .superRefine((value, context) => {
       const problem = problemOfJson(value)
       if (problem !== undefined) context.addIssue(problem)
@@ -183,8 +186,8 @@ function limited<Schema extends z.ZodType<string>>(
     .meta({ ...(min > 0 && { minLength: min }), ...(Number.isFinite(max) && { maxLength: max }) })
     .superRefine((value, context) => {
       const length = [...value].length
-      if (length < min) context.addIssue(`must have at least ${min} characters`)
-      if (length > max) context.addIssue(`must have at most ${max} characters`)
+      if (length < min) context.addIssue(`must have at least ${counted(min, 'character')}`)
+      if (length > max) context.addIssue(`must have at most ${counted(max, 'character')}`)
       if (!storable(value)) context.addIssue('must not hold U+0000 or half of a surrogate pair')
     })
 }
