@@ -1,4 +1,5 @@
 import { TplError } from '#errors.ts'
+import { printable } from '#printable.ts'
 
 /** What a check refuses, and how to mend it, as a prompt says it: each in a line of its own. */
 export function problemOf(check: () => unknown): string | undefined {
@@ -7,6 +8,7 @@ export function problemOf(check: () => unknown): string | undefined {
     return undefined
   } catch (error) {
     if (!(error instanceof TplError)) throw error
-    return error.remedy === undefined ? error.message : `${error.message}\n${error.remedy}`
+    const { message, remedy } = error
+    return printable(remedy === undefined ? message : `${message}\n${remedy}`)
   }
 }

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { printable } from '#printable.ts'
 
 /** Tells a person what is going on while it takes its time. */
 export interface Progress {
@@ -9,7 +10,7 @@ export interface Progress {
 
 /** One line when work begins and one when it ends: for logs, pipes and CI. */
 export function createPlainProgress(output: Writable, now: () => number): Progress {
-  const say = (line: string) => output.write(`${line}\n`)
+  const say = (line: string) => output.write(`${printable(line)}\n`)
   return {
     note: say,
     async during(label, work) {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { type Command, CommanderError } from 'commander'
 import { exitCode, TplError } from '#errors.ts'
+import { printable, printableJson } from '#printable.ts'
 import type { CommandResult } from './command-result.ts'
 import { type CommandContext, isInteractive, type Streams } from './context.ts'
 import { createPlainProgress, createTerminalProgress } from './progress.ts'
@@ -143,9 +144,22 @@ function printResult(
   json: boolean,
   { stdout }: RunOptions,
 ): void {
-  if (json) stdout.write(`${JSON.stringify({ ok: true, command, ...data }, null, 2)}\n`)
-  else if (text !== '') stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  if (json) stdout.write(`${printableJson({ ok: true, command, ...data })}\n`)
+  else if (text !== '') {
+    // A file or another program gets every byte: a diff is there to be applied.
+    const shown = stdout.isTTY === true ? printableButColors(text) : text
+    stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`)
+  }
 }
+
+const printableButColors = (text: string): string =>
+  text
+    .split(ownColor)
+    .map((part, index) => (index % 2 === 1 ? part : printable(part)))
+    .join('')
+
+/** What `formatDiff` gives to its lines. */
+const ownColor = new RegExp(`(${'\u001b'}\\[(?:1|22|31|32|36|39)m)`)
 
 function printFailure(
   command: string,
@@ -156,12 +170,12 @@ function printFailure(
   if (json) {
     const error = { code, message, ...(remedy !== undefined && { remedy }) }
     const document = { ok: false, command, exitCode: status, error }
-    stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+    stdout.write(`${printableJson(document)}\n`)
     return
   }
   const label = code === 'cancelled' ? '' : `${styleText('red', 'error', { stream: stderr })} `
-  stderr.write(`${label}${message}\n`)
-  if (remedy !== undefined) stderr.write(`${remedy}\n`)
+  stderr.write(`${label}${printable(message)}\n`)
+  if (remedy !== undefined) stderr.write(`${printable(remedy)}\n`)
 }
 
 function capitalize(text: string): string {

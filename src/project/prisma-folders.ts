@@ -18,7 +18,8 @@ export function findPrismaFolders(tree: Tree): PrismaFolders {
     .replaceAll(/(^|[\s,{])\/\/.*$/gm, '$1')
   return {
     schema: pathIn(config, /\bschema\s*:\s*/) ?? 'prisma/schema',
-    migrations: pathIn(config, /\bmigrations\s*:\s*\{[^}]*?\bpath\s*:\s*/) ?? 'prisma/migrations',
+    migrations:
+      pathIn(config, /\bmigrations\s*:\s*\{[^}]{0,1000}?\bpath\s*:\s*/) ?? 'prisma/migrations',
   }
 }
 
@@ -34,4 +35,4 @@ function pathIn(config: string, name: RegExp): string | undefined {
 
 const text = String.raw`'[^'\n\\]*'|"[^"\n\\]*"|\`[^\`\n$\\]*\``
 const root = String.raw`import\.meta\.dirname|__dirname`
-const joined = String.raw`(?:path\.)?(?:join|resolve)\(\s*((?:(?:${root}|${text})\s*,?\s*)+)\)`
+const joined = String.raw`(?:path\.)?(?:join|resolve)\(\s*((?:(?:${root}|${text})\s*(?:,\s*)?)+)\)`

@@ -2,8 +2,11 @@ import * as z from 'zod'
 import { TplError } from '#errors.ts'
 import { packageManagers } from './package-manager.ts'
 
+/** Whole: a version is shown inside a command to type. */
+const semver = /^\d{1,9}\.\d{1,9}\.\d{1,9}(?:[-+][\w.+-]{1,100})?$/
+
 const tplJsonSchema = z.object({
-  blueprint: z.object({ name: z.string(), version: z.string().regex(/^\d+\.\d+\.\d+/) }),
+  blueprint: z.object({ name: z.string(), version: z.string().regex(semver) }),
   answers: z.object({ packageManager: z.enum(packageManagers).optional() }).loose(),
 })
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -21,7 +21,7 @@ export type Formatted =
  */
 export async function formatCode(files: Files, options: ProgramOptions): Promise<Formatted> {
   const root = options.cwd
-  const config = ['biome.json', 'biome.jsonc'].find((name) => existsSync(join(root, name)))
+  const config = ['biome.json', 'biome.jsonc'].find((name) => isFile(join(root, name)))
   const program = findBiome(root)
   if (config === undefined) return { problem: 'The project has no biome.json' }
   if (program === undefined) return { problem: 'The dependencies are not installed' }
@@ -38,6 +38,8 @@ export async function formatCode(files: Files, options: ProgramOptions): Promise
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 /** Imports are sorted and code is laid out; what the linter would change besides is for people. */
 const biomeArguments = [

@@ -1,11 +1,11 @@
 import { TplError } from '#errors.ts'
 import { foreignStage } from './failures.ts'
 import { unless } from './file-system.ts'
-import { createFolders } from './folders.ts'
+import { createFolders, symbolicLink } from './folders.ts'
 import { inParallel } from './in-parallel.ts'
 import { digest, type Journal, type Step } from './journal.ts'
 import { inRoot, inStage, markStage, newName, oldName, type Stage } from './stage.ts'
-import { folderOf, stageFolder } from './tree-path.ts'
+import { folderOf, foldersAbove, stageFolder } from './tree-path.ts'
 
 /** Steps by their number in the journal. */
 export type Steps = ReadonlyMap<number, Step>
@@ -39,14 +39,15 @@ export async function readProgress(stage: Stage, { steps }: Journal): Promise<Pr
 export async function rollForward(stage: Stage, journal: Journal, pending: Steps): Promise<void> {
   const { fs } = stage
   for (const folder of journal.newFolders) {
-    await unless(['EEXIST'], fs.mkdir(inRoot(stage, folder)))
+    await unless(['EEXIST'], fs.mkdir(await reach(stage, folder)))
   }
   for (const [index, step] of pending) {
-    if (step.after === null) await fs.unlink(inRoot(stage, step.path))
-    else await fs.rename(inStage(stage, newName(index)), inRoot(stage, step.path))
+    const file = await reach(stage, step.path)
+    if (step.after === null) await fs.unlink(file)
+    else await fs.rename(inStage(stage, newName(index)), file)
   }
   for (const { path } of journal.emptiedFolders) {
-    await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], fs.rmdir(inRoot(stage, path)))
+    await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], fs.rmdir(await reach(stage, path)))
   }
   await syncFolders(stage, journal)
 }
@@ -63,15 +64,18 @@ export async function rollBack(stage: Stage, journal: Journal): Promise<void> {
   await unless(['ENOENT'], markStage(stage, 'commit', 'rollback'))
   await fs.syncFolder(stage.folder)
   for (const { path, mode } of journal.emptiedFolders.toReversed()) {
-    await unless(['EEXIST'], fs.mkdir(inRoot(stage, path)))
-    await fs.chmod(inRoot(stage, path), mode)
+    const folder = await reach(stage, path)
+    await unless(['EEXIST'], fs.mkdir(folder))
+    // One that holds something was never removed, or has its mode back already.
+    if ((await fs.readdir(folder)).length === 0) await fs.chmod(folder, mode)
   }
   for (const [index, step] of [...done].reverse()) {
-    if (step.before === null) await fs.unlink(inRoot(stage, step.path))
-    else await fs.rename(inStage(stage, oldName(index)), inRoot(stage, step.path))
+    const file = await reach(stage, step.path)
+    if (step.before === null) await fs.unlink(file)
+    else await fs.rename(inStage(stage, oldName(index)), file)
   }
   for (const folder of journal.newFolders.toReversed()) {
-    await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], fs.rmdir(inRoot(stage, folder)))
+    await unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], fs.rmdir(await reach(stage, folder)))
   }
   await syncFolders(stage, journal)
 }
@@ -89,6 +93,20 @@ export async function assertStaged(stage: Stage, steps: Steps, side: 'after' | '
       throw foreignStage(`${name} is missing or not what was staged for ${step.path}`)
     }
   }
+}
+
+/**
+ * Where a path of the project is, looked at for the last time: a folder that was checked may have been
+ * swapped for a link since.
+ *
+ * @throws TplError `symbolic-link`
+ */
+async function reach(stage: Stage, path: string): Promise<string> {
+  for (const folder of foldersAbove(path)) {
+    const status = await stage.fs.lstat(inRoot(stage, folder))
+    if (status?.kind === 'link') throw symbolicLink(folder)
+  }
+  return inRoot(stage, path)
 }
 
 /** Undefined for anything but a file. */

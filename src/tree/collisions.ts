@@ -1,5 +1,5 @@
 import { TplError } from '#errors.ts'
-import { assertTreePath, foldersAbove, foldPath } from './tree-path.ts'
+import { assertTargetPath, foldersAbove, foldPath } from './tree-path.ts'
 
 /**
  * Refuses changes that contradict each other: two to one file, or one to a file that another needs
@@ -10,7 +10,7 @@ import { assertTreePath, foldersAbove, foldPath } from './tree-path.ts'
 export function refuseCollisions(paths: readonly string[]): void {
   const files = new Map<string, string>()
   for (const path of paths) {
-    assertTreePath(path)
+    assertTargetPath(path)
     const other = files.get(foldPath(path))
     if (other !== undefined) throw collision(path, other)
     files.set(foldPath(path), path)

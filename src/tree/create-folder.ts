@@ -66,7 +66,9 @@ export async function sweepDrafts(
     const owner = ownerOf(name)
     if (owner === undefined || (await processes.stateOf(owner)) !== 'dead') continue
     const draft = path.join(folder, name)
-    if ((await fs.lstat(draft))?.kind !== 'folder') continue
+    const status = await fs.lstat(draft)
+    // In a folder such as /tmp, whose draft another user's is could lead the removal elsewhere.
+    if (status?.kind !== 'folder' || !status.isOwn) continue
     await removeTree(draft, fs)
     found = true
   }

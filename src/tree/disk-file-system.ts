@@ -48,6 +48,8 @@ function toStatus(stats: fs.Stats): FileStatus {
   return {
     kind: kindOf(stats),
     mode: stats.mode & 0o7777,
+    size: stats.size,
+    isOwn: process.getuid === undefined || stats.uid === process.getuid(),
     device: stats.dev,
     modifiedAt: stats.mtime,
   }

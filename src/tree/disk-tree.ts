@@ -17,11 +17,16 @@ export function createDiskTree(root: string): Tree {
   return createTree({
     root: absolute,
     read(file) {
-      const bytes = ifThere(file, () => fs.readFileSync(path.join(absolute, file)))
+      const bytes = ifThere(file, () => readRegular(path.join(absolute, file)))
       return bytes && { text: bytes.toString('utf8'), isExact: isUtf8(bytes) }
     },
     list: (folder) => filesBelow(absolute, folder),
   })
+}
+
+/** A pipe or a device, which a link may lead to as well, might never come to an end. */
+function readRegular(file: string): Buffer | undefined {
+  return fs.statSync(file).isFile() ? fs.readFileSync(file) : undefined
 }
 
 /** Folders whose files are nobody's to edit, and too many to walk. */

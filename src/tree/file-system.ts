@@ -31,6 +31,10 @@ export interface FileStatus {
   readonly kind: 'file' | 'folder' | 'link' | 'other'
   /** Permission bits, 0o7777 at most. */
   readonly mode: number
+  /** In bytes. */
+  readonly size: number
+  /** Whether it belongs to the user who runs us; always so where files have no owners. */
+  readonly isOwn: boolean
   /** Equal for two paths on one file system. */
   readonly device: number
   readonly modifiedAt: Date

@@ -1,17 +1,19 @@
 import { styleText } from 'node:util'
 import { formatPatch, structuredPatch } from 'diff'
+import { printable } from '#printable.ts'
 import type { Change } from './change.ts'
 
 /**
  * The changes as one patch in git's format, which `git apply` takes: new and deleted files, empty
- * ones, missing final newlines and executables included. `color` adds terminal colours.
+ * ones, missing final newlines and executables included. `color` adds terminal colours,
+ * and shows characters that a terminal would obey.
  */
 export function formatDiff(
   changes: readonly Change[],
   { color = false }: { readonly color?: boolean } = {},
 ): string {
   const patches = changes.map(toPatch)
-  return (color ? patches.map(paint) : patches).join('')
+  return (color ? patches.map((patch) => paint(printable(patch))) : patches).join('')
 }
 
 function toPatch(change: Change): string {

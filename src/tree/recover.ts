@@ -7,7 +7,7 @@ import { locate } from './locate.ts'
 import { claimFolder } from './lock.ts'
 import { operatingSystemProcesses } from './processes.ts'
 import { type Recovery, recoverStage } from './recover-stage.ts'
-import { releaseStage, type Stage } from './stage.ts'
+import { journalNames, releaseStage, type Stage } from './stage.ts'
 import { stageFolder } from './tree-path.ts'
 
 /**
@@ -33,6 +33,17 @@ export async function recover(
   } catch (error) {
     throw recoveryFailed(error)
   }
+}
+
+/** Whether `recover` would have to finish or undo something; nothing is written. */
+export async function isInterrupted(
+  root: string,
+  { fs = diskFileSystem }: Pick<CommitOptions, 'fs'> = {},
+): Promise<boolean> {
+  for (const name of [journalNames.commit, journalNames.rollback]) {
+    if ((await fs.lstat(path.join(root, stageFolder, name))) !== undefined) return true
+  }
+  return false
 }
 
 async function recoverAndRelease(stage: Stage): Promise<Recovery> {

@@ -11,13 +11,47 @@ export const stageFolder = '.tpl-commit'
  */
 export function assertTreePath(path: string): void {
   const problem = problemOf(path)
-  if (problem === undefined) return
-  throw new TplError({
-    code: 'invalid-path',
-    message: `The path ${JSON.stringify(path)} cannot be written: ${problem}.`,
-    remedy: 'Use a path relative to the project, with forward slashes, that stays inside it.',
-  })
+  if (problem !== undefined) throw invalidPath(path, problem)
 }
+
+/**
+ * Refuses, beyond that, what no command of ours writes. A commit never meets it; a journal that came
+ * with somebody's project might, and would plant a hook of git's or the code of a package.
+ *
+ * @throws TplError `invalid-path`
+ */
+export function assertTargetPath(path: string): void {
+  assertTreePath(path)
+  const problem = problemOfTarget(path)
+  if (problem !== undefined) throw invalidPath(path, problem)
+}
+
+function problemOfTarget(path: string): string | undefined {
+  if (path.length > longestPath) return 'it is longer than any path'
+  if (/\p{Cc}/u.test(path)) return 'it holds a control character'
+  const segments = path.split('/')
+  if (segments.some((segment) => plainName(segment) === '')) return 'it holds a name of dots alone'
+  const foreign = segments.find((segment) => foreignFolders.test(plainName(segment)))
+  return foreign && `tpl writes nothing into ${foreign}`
+}
+
+/** In characters: PATH_MAX of Linux, the largest there is. */
+const longestPath = 4096
+
+/** Also by the short names that Windows has for them. */
+const foreignFolders = /^(?:\.git|git~\d+|node_modules|node_m~\d+|\.tpl-commit|tpl-co~\d+)$/
+
+/**
+ * A name as the more forgiving file systems understand it: Windows drops points and spaces at the end
+ * and what stands behind a colon, HFS+ characters that are not seen.
+ */
+const plainName = (segment: string): string =>
+  foldPath(
+    segment
+      .replaceAll(/\p{Cf}/gu, '')
+      .replace(/:.*$/, '')
+      .replace(/[. ]+$/, ''),
+  )
 
 /** The folders above a path, outermost first: `a/b/c.ts` gives `a` and `a/b`. */
 export function foldersAbove(path: string): string[] {
@@ -46,4 +80,12 @@ function problemOf(path: string): string | undefined {
   if (segments.includes('.') || segments.includes('')) return 'it is not in its shortest form'
   if (foldPath(segments[0] ?? '') === stageFolder) return `${stageFolder} belongs to tpl`
   return undefined
+}
+
+function invalidPath(path: string, problem: string): TplError {
+  return new TplError({
+    code: 'invalid-path',
+    message: `The path ${JSON.stringify(path.slice(0, 200))} cannot be written: ${problem}.`,
+    remedy: 'Use a path relative to the project, with forward slashes, that stays inside it.',
+  })
 }

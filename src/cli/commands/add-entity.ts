@@ -32,7 +32,7 @@ export function addEntityCommand(
       dryRun,
     } = parseOptions(optionsSchema, given)
     const names = parseEntityName(name, { plural })
-    const code = await openCode(context)
+    const code = await openCode(context, { dryRun })
     const isNew = !code.project.entities.some(({ model }) => model.name === names.one.pascal)
     const repeat = (fields: readonly Field[]) =>
       repeatOf('add entity', [

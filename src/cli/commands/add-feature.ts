@@ -16,7 +16,7 @@ export function addFeatureCommand(
 ): Action {
   return async (context) => {
     const { dryRun } = parseOptions(optionsSchema, given)
-    const code = await openCode(context)
+    const code = await openCode(context, { dryRun })
     const entity = findEntity(code.project, name)
     const plan = addFeature({ feature, entity, blueprint: code.blueprint }, code.tree)
     const { pascal } = entity.names.one

@@ -19,7 +19,7 @@ export function addFieldCommand(
   return async (context) => {
     const { dryRun } = parseOptions(optionsSchema, given)
     const fields = parseFields(texts)
-    const code = await openCode(context)
+    const code = await openCode(context, { dryRun })
     const entity = findEntity(code.project, name)
     const plan = await addField({ ...code, entity, fields }, code.tree)
     const { pascal } = entity.names.one

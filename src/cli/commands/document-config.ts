@@ -24,7 +24,7 @@ const defaultPage = 'docs/configuration.md'
 export function documentConfigCommand(given: Readonly<Record<string, unknown>>): Action {
   return async (context) => {
     const { output, check, dryRun } = parseOptions(optionsSchema, given)
-    const project = await openProject(context)
+    const project = await openProject(context, { dryRun })
     const page = toPagePath(output, project, context)
     const settings = await readSettings(project, context)
     const tree = createDiskTree(project.root)

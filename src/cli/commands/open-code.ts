@@ -15,8 +15,11 @@ export interface OpenCode extends EntityContext {
 }
 
 /** The project that one is in, and all that the generators of entities build upon. */
-export async function openCode(context: CommandContext): Promise<OpenCode> {
-  const opened = await openProject(context)
+export async function openCode(
+  context: CommandContext,
+  options: { readonly dryRun: boolean },
+): Promise<OpenCode> {
+  const opened = await openProject(context, options)
   const tree = createDiskTree(opened.root)
   const project = readProjectCode(tree)
   const blueprint = readBlueprint(join(ownRoot, 'dist', 'blueprints', 'service.json'))

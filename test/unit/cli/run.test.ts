@@ -80,6 +80,34 @@ describe('R9.2 the output of a command', () => {
     const ran = await runInMemory(succeed, ['--', '--json'])
     expect(ran.stdout).toBe('thinking\nHello.\n')
   })
+
+  describe('with sequences that a terminal obeys, such as a project may hold', () => {
+    const hostile = 'a\u001b]0;title\u0007\u001b[2Jb\r\u202ec'
+    const shown = 'ab\\u000d\\u202ec'
+
+    it('shows them in an error', async () => {
+      const refused = new TplError({ code: 'busy', message: hostile, remedy: hostile })
+      const ran = await runInMemory(fail(refused), ['ada'])
+      expect(ran.stderr).toBe(`error ${shown}\n${shown}\n`)
+    })
+
+    it('shows them in a result and a note on a terminal', async () => {
+      const program = createGreetProgram(async ({ progress }) => {
+        progress.note(hostile)
+        return { data: {}, text: hostile }
+      })
+      const { stdout } = await runInMemory(program, ['ada'], { terminal: true })
+      expect(stdout).toBe(`${shown}\n${shown}\n`)
+    })
+
+    it('leaves the colours of a diff there, and every byte in a file', async () => {
+      const text = `\u001b[32m+${hostile}\u001b[39m`
+      const program = createGreetProgram(async () => ({ data: {}, text }))
+      const onTerminal = await runInMemory(program, ['ada'], { terminal: true })
+      expect(onTerminal.stdout).toBe(`\u001b[32m+${shown}\u001b[39m\n`)
+      expect((await runInMemory(program, ['ada'])).stdout).toBe(`${text}\n`)
+    })
+  })
 })
 
 describe('R9.4 the error boundary', () => {

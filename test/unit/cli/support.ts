@@ -9,13 +9,21 @@ export interface Ran {
 
 type CreateProgram = Parameters<typeof run>[0]
 
-/** Runs a program in memory, without a terminal. */
+interface RunOptions {
+  readonly cwd?: string
+  readonly env?: NodeJS.ProcessEnv
+  /** Whether somebody looks at stdout. */
+  readonly terminal?: boolean
+}
+
+/** Runs a program in memory, without a keyboard. */
 export async function runInMemory(
   createProgram: CreateProgram,
   argv: readonly string[],
-  { cwd = '/', env = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  { cwd = '/', env = {}, terminal = false }: RunOptions = {},
 ): Promise<Ran> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  Object.assign(stdout, { isTTY: terminal })
   const exitCode = await run(createProgram, {
     argv,
     env,

@@ -84,6 +84,15 @@ deleted file mode 100644
   it('is empty without changes', () => {
     expect(formatDiff([])).toBe('')
   })
+
+  it('shows what a terminal would obey in the files, where it is coloured for one', () => {
+    const content = 'a\u001b[2Jb\u001b[32mc\r\n'
+    const change: Change = { kind: 'create', path: 'a.ts', content }
+    const shown = stripVTControlCharacters(formatDiff([change], { color: true }))
+    expect(shown).toContain('+abc\n')
+    expect(formatDiff([change], { color: true })).not.toContain('\u001b[2J')
+    expect(formatDiff([change])).toContain(content)
+  })
 })
 
 function applyByGit(base: Files, patch: string, look = (_root: string): void => {}) {

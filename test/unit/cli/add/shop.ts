@@ -1,5 +1,7 @@
 import {
   type Dirent,
+  existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -60,10 +62,10 @@ export async function createShop(): Promise<Shop> {
   const restore = () => {
     const there = snapshot(root)
     for (const path of Object.keys(there)) {
-      if (!known.has(path)) rmSync(at(path), { recursive: true, force: true })
+      if (!known.has(path) || isLink(at(path))) rmSync(at(path), { recursive: true, force: true })
     }
     for (const [path, content] of Object.entries(files)) {
-      if (there[path] === latin1Of(content)) continue
+      if (there[path] === latin1Of(content) && existsSync(at(path))) continue
       rmSync(at(path), { recursive: true, force: true })
       write(path, content)
     }
@@ -123,6 +125,9 @@ function contentOf(path: string, entry: Dirent): string {
   if (entry.isFile()) return readFileSync(path, 'latin1')
   return entry.isSymbolicLink() ? `link to ${readlinkSync(path)}` : 'folder'
 }
+
+const isLink = (path: string) =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 
 const latin1Of = (text: string) => Buffer.from(text).toString('latin1')
 

@@ -11,6 +11,8 @@ export interface MemoryDisk {
   putFolder(path: string, mode?: number): void
   putLink(path: string, to: string): void
   chmod(path: string, mode: number): void
+  /** Makes a file or folder that of another user. */
+  giveAway(path: string): void
   /** Makes a folder the place where another file system is mounted. */
   mount(path: string): void
   remove(path: string): void
@@ -45,6 +47,7 @@ type Node = File | Folder | Link
 const umask = 0o022
 
 export function createMemoryDisk({ hardLinks = true } = {}): MemoryDisk {
+  const givenAway = new Set<Node>()
   const root: Folder = { kind: 'folder', entries: new Map(), mode: 0o755, device: 1 }
   let time = 0
   let listings = 0
@@ -119,6 +122,8 @@ export function createMemoryDisk({ hardLinks = true } = {}): MemoryDisk {
     return {
       kind: node.kind,
       mode: node.kind === 'link' ? 0o777 : node.mode,
+      size: node.kind === 'file' ? node.content.length : 0,
+      isOwn: !givenAway.has(node),
       device: own ?? deviceOf(path),
       modifiedAt: node.kind === 'file' ? node.modifiedAt : new Date(0),
     }
@@ -245,6 +250,7 @@ export function createMemoryDisk({ hardLinks = true } = {}): MemoryDisk {
       const node = existing(path)
       if (node.kind !== 'link') node.mode = mode
     },
+    giveAway: (path) => void givenAway.add(existing(path, { followed: false })),
     mount(path) {
       folderFor(path).device = 2
     },
