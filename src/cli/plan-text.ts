@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { type Change, formatDiff } from '#tree/index.ts'
 import { reportChanges } from './command-result.ts'
 
@@ -48,6 +49,22 @@ export function formatChanges(changes: readonly Change[]): string {
   )
   const total = reports.reduce((sum, { bytes }) => sum + bytes, 0)
   return `${lines.join('\n')}\n${countFiles(changes.length)}, ${formatBytes(total).trim()}`
+}
+
+/** What was written, for who has to look through it: each file that was there, and new ones by their folders. */
+export function summarizeChanges(
+  changes: readonly Pick<Change, 'kind' | 'path'>[],
+): readonly string[] {
+  const pathsOf = (kind: Change['kind']) =>
+    changes.filter((change) => change.kind === kind).map(({ path }) => path)
+  const folders = Map.groupBy(pathsOf('create'), (path) => posix.dirname(path))
+  const created = [...folders].map(([folder, [path = '', ...others]]) =>
+    others.length === 0 ? path : `${folder}/ (${countFiles(1 + others.length)})`,
+  )
+  return [
+    ...pathsOf('update').map((path) => `  changed  ${path}`),
+    ...created.map((text) => `  created  ${text}`),
+  ]
 }
 
 export function countFiles(count: number): string {

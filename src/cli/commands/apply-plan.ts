@@ -2,13 +2,13 @@ import { TplError } from '#errors.ts'
 import type { Plan } from '#generators/plan.ts'
 import { scriptCommand } from '#project/package-manager.ts'
 import type { Project } from '#project/project.ts'
-import { generateClient } from '#tasks/generate-client.ts'
+import { findPrisma, generateClient } from '#tasks/generate-client.ts'
 import { ProgramError } from '#tasks/run-program.ts'
-import { checkCommit, commit, formatDiff } from '#tree/index.ts'
+import { type Change, checkCommit, commit, formatDiff } from '#tree/index.ts'
 import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { formatChanges } from '../format-changes.ts'
-import { countFiles, formatDryRun } from '../plan-text.ts'
+import { countFiles, formatDryRun, summarizeChanges } from '../plan-text.ts'
 
 export interface PlanToApply {
   readonly project: Project
@@ -66,16 +66,21 @@ async function runTasks(
   { root, packageManager }: Project,
   { env, signal, progress }: CommandContext,
 ): Promise<TaskReport[]> {
+  const prisma = findPrisma(root)
   const reports: TaskReport[] = []
   for (const name of tasks) {
+    if (prisma === undefined) {
+      reports.push({ name, status: 'skipped', durationMs: 0 })
+      continue
+    }
     const start = performance.now()
-    const isDone = await progress
-      .during('Generating the database client', () => generateClient({ cwd: root, env, signal }))
+    const options = { cwd: root, env, signal }
+    await progress
+      .during('Generating the database client', () => generateClient(prisma, options))
       .catch((error) => {
         throw toGenerateError(error, scriptCommand(packageManager, 'db:generate'))
       })
-    const status = isDone ? 'done' : 'skipped'
-    reports.push({ name, status, durationMs: Math.round(performance.now() - start) })
+    reports.push({ name, status: 'done', durationMs: Math.round(performance.now() - start) })
   }
   return reports
 }
@@ -95,21 +100,19 @@ function toGenerateError(error: unknown, command: string): unknown {
 
 function describe(
   done: string,
-  changes: readonly { readonly kind: string; readonly path: string }[],
+  changes: readonly Change[],
   notes: readonly string[],
   next: readonly string[],
 ): string {
-  const created = changes.filter(({ kind }) => kind === 'create')
-  const updated = changes.filter(({ kind }) => kind === 'update')
+  const created = changes.filter(({ kind }) => kind === 'create').length
+  const updated = changes.filter(({ kind }) => kind === 'update').length
   const counts = [
-    ...(created.length > 0 ? [`${countFiles(created.length)} created`] : []),
-    ...(updated.length > 0 ? [`${countFiles(updated.length)} changed`] : []),
+    ...(created > 0 ? [`${countFiles(created)} created`] : []),
+    ...(updated > 0 ? [`${countFiles(updated)} changed`] : []),
   ]
-  const migration = created.find(({ path }) => path.endsWith('/migration.sql'))
   return [
     `${done}: ${counts.join(', ')}.`,
-    ...updated.map(({ path }) => `  changed  ${path}`),
-    ...(migration === undefined ? [] : [`  created  ${migration.path}`]),
+    ...summarizeChanges(changes),
     ...(notes.length > 0 ? ['', ...notes] : []),
     '',
     'Next:',

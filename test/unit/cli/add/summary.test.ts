@@ -1,0 +1,45 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createShop, type Shop } from './shop.ts'
+
+let shop: Shop
+
+beforeAll(async () => {
+  shop = await createShop()
+})
+afterEach(() => shop.restore())
+afterAll(() => shop.dispose())
+
+describe('R9.3 what tpl says that it did', () => {
+  it('names each file that was there, and new ones by their folders', async () => {
+    const { stdout } = await shop.run('add entity Invoice order:ref:Order --with-cache')
+    expect(withoutTime(stdout)).toBe(`Added Invoice: 28 files created, 2 files changed.
+  changed  prisma/schema/order.prisma
+  changed  src/modules/index.ts
+  created  prisma/migrations/<time>_create_invoices/migration.sql
+  created  prisma/schema/invoice.prisma
+  created  src/modules/invoices/ (8 files)
+  created  src/modules/invoices/repository/ (7 files)
+  created  src/modules/invoices/testing/ (4 files)
+  created  src/modules/invoices/use-cases/ (6 files)
+  created  test/invoices/invoices.test.ts
+
+The dependencies are not installed, so the code is not formatted: run npm run format.
+
+Next:
+  npm install
+  npm run format
+  npm run dev
+  npm test
+`)
+  })
+
+  it('says nothing of folders where one file is new', async () => {
+    const { stdout } = await shop.run('add field Customer kind:enum:buyer,seller:default=buyer')
+    expect(withoutTime(stdout)).toContain(`
+  created  prisma/migrations/<time>_add_kind_to_customers/migration.sql
+  created  src/modules/customers/customer-kind.ts
+`)
+  })
+})
+
+const withoutTime = (text: string) => text.replaceAll(/\d{14}_/g, '<time>_')
