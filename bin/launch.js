@@ -33,7 +33,7 @@ export async function launch(entry) {
     console.error(`Node ${version} is older than 22.15: continuing on Node 24 from npm${brings}.`)
   }
   const args = [join(here, script), ...process.argv.slice(2)]
-  const node = nodeFromPackages([process.cwd(), here])
+  const node = nodeFromPackages()
   if (node !== undefined) await runInstead(node, args, { fail })
   else {
     const shell = process.platform === 'win32'
@@ -77,9 +77,10 @@ function npmExec() {
   return ['exec', '--yes', '--loglevel=error', `--package=${name}@24`, '--']
 }
 
-function nodeFromPackages(folders) {
+/** One that is installed beside us. What lies around the folder that one is in may be anybody's. */
+function nodeFromPackages() {
   const binary = process.platform === 'win32' ? 'node.exe' : 'node'
-  for (const folder of folders.flatMap(withParents)) {
+  for (const folder of withParents(here)) {
     const candidate = join(folder, 'node_modules', 'node', 'bin', binary)
     if (existsSync(candidate) && isSupported(versionOf(candidate) ?? 'v0.0.0')) return candidate
   }

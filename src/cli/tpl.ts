@@ -63,7 +63,7 @@ type Options = Readonly<Record<string, unknown>>
 
 function withCommonOptions(command: Command): Command {
   return command
-    .option('--dry-run', 'show what would be written, and write nothing')
+    .option('--dry-run', 'show what would be written, and write nothing; runs its Biome alone')
     .option('--json', 'print one JSON document on stdout')
     .option('-y, --yes', 'ask nothing')
 }
@@ -102,6 +102,7 @@ function addDocs(program: Command, invoke: Invoke): void {
     .option('--dry-run', 'show what would be written, and write nothing')
     .option('--json', 'print one JSON document on stdout')
     .option('-y, --yes', 'ask nothing')
+    .addHelpText('after', '\nIt runs src/config/describe.ts of the service, with --dry-run too.')
     .action((options: Record<string, unknown>) =>
       invoke('docs config', options.yes === true, async () => {
         const { documentConfigCommand } = await import('./commands/document-config.ts')

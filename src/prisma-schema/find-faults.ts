@@ -87,7 +87,7 @@ function membersIn(block: Block, types: ReadonlySet<string>): readonly Found[] {
   })
 }
 
-const enumValue = new RegExp(String.raw`^${identifier}(?:\s*@.*)?$`, 'u')
+const enumValue = new RegExp(String.raw`^${identifier}(?:\s*@.*)?$`, 'su')
 
 const lineOf = (content: string, at: number) =>
   content.slice(0, at).split(new RegExp(lineEnd)).length

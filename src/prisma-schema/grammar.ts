@@ -6,7 +6,7 @@ export const lineEnd = String.raw`(?:\r\n|\n|\r)`
 
 export const identifier = String.raw`[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}_-]*`
 
-export const string = String.raw`"(?:[^"\\\r\n]|\\.)*"`
+export const string = String.raw`"(?:[^"\\\r\n]|\\[^\r\n])*"`
 
 /** May go over lines. */
 export const longComment = String.raw`\/\*[\s\S]*?\*\/`

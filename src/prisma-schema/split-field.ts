@@ -23,5 +23,5 @@ export function splitField(code: string): FieldParts | undefined {
 
 const base = String.raw`(?:Unsupported\(${space}*${string}${space}*\)|${identifier})`
 const marks = String.raw`(?:${space}*\[\])?(?:${space}*\?)?`
-const pattern = new RegExp(`^(${identifier})(${space}+)(${base}${marks})(${space}*)(@.*)?$`, 'u')
+const pattern = new RegExp(`^(${identifier})(${space}+)(${base}${marks})(${space}*)(@.*)?$`, 'su')
 const leadingName = new RegExp(`^${identifier}`, 'u')

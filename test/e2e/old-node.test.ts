@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isSupported } from '../../bin/launch.js'
@@ -44,11 +52,12 @@ describe.runIf(machineNode !== undefined)('R9.1 on a machine whose Node is too o
       node: machineNode as string,
     })
 
-  it('goes on with the Node that the project has from npm', async () => {
-    const folder = join(cwd, 'node_modules/node/bin')
+  it('goes on with the Node from npm that is installed beside it', async () => {
+    const folder = join(base, 'node_modules/node/bin')
     mkdirSync(folder, { recursive: true })
     symlinkSync(process.execPath, join(folder, 'node'))
     const ran = await create(cleanEnvironment(withoutNpm()))
+    rmSync(join(base, 'node_modules/node'), { recursive: true })
     expect(ran.stderr).toMatch(
       /^Node \S+ is older than 22\.15: continuing on Node 24 from npm, which the service will bring as well\.\n$/,
     )
@@ -56,6 +65,15 @@ describe.runIf(machineNode !== undefined)('R9.1 on a machine whose Node is too o
     const { devDependencies } = JSON.parse(readFileSync(join(cwd, 'orders/package.json'), 'utf8'))
     expect(devDependencies.node).toBe('24')
     expect(ran.stdout).not.toContain('older than')
+  })
+
+  it('runs no program that somebody has put into the folder one is in', async () => {
+    const folder = join(cwd, 'node_modules/node/bin')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'node'), `#!/bin/sh\ntouch ${join(cwd, 'ran')}\necho v24.0.0\n`)
+    chmodSync(join(folder, 'node'), 0o755)
+    await create(cleanEnvironment(withoutNpm()))
+    expect(existsSync(join(cwd, 'ran'))).toBe(false)
   })
 
   it('asks npm for a Node where there is none, and passes the exit code through', async () => {

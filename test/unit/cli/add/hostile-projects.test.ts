@@ -15,6 +15,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createShop, expectRefusal, type Shop } from './shop.ts'
 
+const repository = join(import.meta.dirname, '../../../..')
+
 let shop: Shop
 let outside: string
 
@@ -182,5 +184,39 @@ describe('a project from the internet with a file that is slow to read', () => {
   ])('%s in prisma.config.ts, is read at once', async (_, config) => {
     shop.write('prisma.config.ts', config)
     expect((await shop.run(`${addEntity} --dry-run`)).exitCode).toBe(0)
+  })
+})
+
+describe('the code of a project that tpl runs', () => {
+  beforeEach(() => {
+    // Whatever else tpl might run leaves its name as well.
+    for (const name of ['biome', 'prisma', 'tsc', 'tsx', 'vitest', 'git', 'node']) {
+      shop.write(`node_modules/.bin/${name}`, `#!/bin/sh\necho ${name} >> ${outside}/ran\n`)
+      chmodSync(join(shop.root, 'node_modules/.bin', name), 0o755)
+    }
+    symlinkSync(join(repository, 'node_modules/tsx'), join(shop.root, 'node_modules/tsx'))
+    const mark = (path: string) =>
+      `process.getBuiltinModule('node:fs').appendFileSync('${outside}/ran', '${path}\\n')\n`
+    for (const path of ['prisma.config.ts', 'vitest.config.ts', 'src/modules/orders/index.ts']) {
+      shop.write(path, mark(path) + shop.read(path))
+    }
+    shop.write('src/config/describe.ts', mark('src/config/describe.ts'))
+  })
+
+  it.each([
+    [`${addEntity} --dry-run`, ['biome']],
+    ['add field Order note:text:optional --dry-run', ['biome']],
+    ['add cache Customer --dry-run', ['biome']],
+    [addEntity, ['biome', 'prisma']],
+    ['docs config', ['src/config/describe.ts']],
+    ['docs config --check', ['src/config/describe.ts']],
+    ['docs config --output docs/settings.md --dry-run', ['src/config/describe.ts']],
+    ['--help', []],
+    ['add --help', []],
+  ])('tpl %s runs %j', async (command, expected) => {
+    const ran = await shop.run(command)
+    expect(ran.stderr).not.toContain('mistake in create-tpl-api')
+    const names = existsSync(join(outside, 'ran')) ? readFileSync(join(outside, 'ran'), 'utf8') : ''
+    expect([...new Set(names.split('\n'))].filter(Boolean)).toEqual(expected)
   })
 })
