@@ -5,6 +5,9 @@ export interface UnitOfWork {
   /**
    * Runs `work` in a transaction, which repositories called from within take part in. It commits
    * when `work` resolves and rolls back when it rejects. Inside a transaction, it joins that one.
+   *
+   * A change that failed cannot be made up for: the transaction fails as well, even when `work`
+   * catches the error.
    */
   transaction<Value>(work: () => Promise<Value>): Promise<Value>
   /** Whether the caller runs in a transaction that has not ended. */

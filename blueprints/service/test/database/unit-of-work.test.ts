@@ -83,6 +83,20 @@ describe('a transaction', () => {
     expect(await boxes()).toEqual([])
   })
 
+  test('fails where a statement of it has, though its work goes on and resolves', async () => {
+    const seen: string[] = []
+    const work = database.transaction(async () => {
+      database.afterCommit(async () => void seen.push('ran'))
+      await insert(1)
+      await insert(1).catch(() => {})
+    })
+    await expect(work).rejects.toThrow('The transaction was rolled back')
+    expect(seen).toEqual([])
+    expect(await boxes()).toEqual([])
+    await database.transaction(() => insert(1))
+    expect(await boxes()).toEqual([1])
+  })
+
   test('does not touch what runs beside it', async () => {
     const started = Promise.withResolvers<void>()
     const beside = started.promise.then(() => insert(2))

@@ -1,14 +1,15 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { createAmbientUnitOfWork } from '#kernel/ambient-unit-of-work.ts'
 import type { HealthCheck } from '#kernel/health.ts'
 import type { UnitOfWork } from '#kernel/unit-of-work.ts'
 import type { FinishFirst } from '#platform/process/signals.ts'
 import { nameConstraintColumns } from './constraint-columns.ts'
+import { refuseEmptyCommits } from './empty-commit.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { migrate, warnOfPending } from './migrate.ts'
 import { openServer, type ServerOptions } from './open-server.ts'
 import { isDatabaseOutage } from './outage.ts'
 import type { Server } from './server.ts'
-import { createUnitOfWork } from './unit-of-work.ts'
 
 export interface Database extends UnitOfWork, HealthCheck {
   /** The client of the transaction that the caller runs in, otherwise the one without. */
@@ -57,25 +58,26 @@ export function createDatabase(
 ): Database {
   const pool = server.createPool()
   pool.on('connect', nameConstraintColumns)
+  pool.on('connect', refuseEmptyCommits)
   // Not the adapter's `onPoolError`: it stops listening at `$disconnect`, and an error that nobody
   // listens to ends the process.
   pool.on('error', (err) => logger.warn({ err }, 'An idle connection to the database was lost'))
   const adapter = new PrismaPg(pool, server.schema === undefined ? {} : { schema: server.schema })
   const client = new PrismaClient({ adapter })
-  const unitOfWork = createUnitOfWork(
-    client,
-    {
-      maxWait: limits.connectTimeout || FOREVER,
-      timeout: limits.statementTimeout || FOREVER,
-    },
+  const transactionLimits = {
+    maxWait: limits.connectTimeout || FOREVER,
+    timeout: limits.statementTimeout || FOREVER,
+  }
+  const unitOfWork = createAmbientUnitOfWork<Prisma.TransactionClient>({
+    begin: (work) => client.$transaction(work, transactionLimits),
     logger,
-  )
+  })
 
   return {
     name: 'database',
     client,
     get current() {
-      return unitOfWork.current
+      return unitOfWork.current ?? client
     },
     get inTransaction() {
       return unitOfWork.inTransaction

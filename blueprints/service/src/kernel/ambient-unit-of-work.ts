@@ -1,32 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Logger } from '#kernel/logger.ts'
-import type { UnitOfWork } from '#kernel/unit-of-work.ts'
-import type { Prisma, PrismaClient } from './generated/client.ts'
+import type { Logger } from './logger.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
-export interface TransactionLimits {
-  /** How long a transaction may wait for a connection, in milliseconds. */
-  readonly maxWait: number
-  /** How long it may last, in milliseconds. */
-  readonly timeout: number
+export interface AmbientUnitOfWorkOptions<Transaction> {
+  /** Runs `work` in a transaction, which commits when it resolves and rolls back when it rejects. */
+  readonly begin: <Value>(work: (transaction: Transaction) => Promise<Value>) => Promise<Value>
+  readonly logger: Pick<Logger, 'error'>
 }
 
-export interface AmbientUnitOfWork extends UnitOfWork {
-  /** The client of the transaction that the caller runs in, otherwise the one without. */
-  readonly current: Prisma.TransactionClient
+export interface AmbientUnitOfWork<Transaction> extends UnitOfWork {
+  /** The transaction that the caller runs in. */
+  readonly current: Transaction | undefined
   /** Waits for callbacks that were started outside of any transaction. */
   settle(): Promise<void>
 }
 
 /**
- * A unit of work over Prisma's transactions. The transaction follows its caller through every
+ * A unit of work over a store's transactions. The transaction follows its caller through every
  * `await`, so that repositories need not be handed it.
  */
-export function createUnitOfWork(
-  client: PrismaClient,
-  limits: TransactionLimits,
-  logger: Logger,
-): AmbientUnitOfWork {
-  const ambient = new AsyncLocalStorage<OpenTransaction | undefined>()
+export function createAmbientUnitOfWork<Transaction>({
+  begin,
+  logger,
+}: AmbientUnitOfWorkOptions<Transaction>): AmbientUnitOfWork<Transaction> {
+  const ambient = new AsyncLocalStorage<OpenTransaction<Transaction> | undefined>()
   const running = new Set<Promise<void>>()
   /** Work that was not waited for outlives its transaction, and must not be lost in it. */
   const open = () => {
@@ -43,7 +40,7 @@ export function createUnitOfWork(
 
   return {
     get current() {
-      return open()?.client ?? client
+      return open()?.current
     },
 
     get inTransaction() {
@@ -54,9 +51,9 @@ export function createUnitOfWork(
       const outer = open()
       if (outer) return await join(outer, work)
       const callbacks: Callback[] = []
-      const value = await client.$transaction(async (inner) => {
-        const transaction: OpenTransaction = {
-          client: inner,
+      const value = await begin(async (current) => {
+        const transaction: OpenTransaction<Transaction> = {
+          current,
           beforeCommit: [],
           afterCommit: callbacks,
           ended: false,
@@ -66,15 +63,16 @@ export function createUnitOfWork(
         } finally {
           transaction.ended = true
         }
-      }, limits)
+      })
       for (const callback of callbacks) await run(callback)
       return value
     },
 
     beforeCommit(callback) {
       const transaction = open()
-      if (!transaction)
+      if (!transaction) {
         throw new TypeError('There is no transaction whose commit could be awaited.')
+      }
       transaction.beforeCommit.push(callback)
     },
 
@@ -96,8 +94,8 @@ export function createUnitOfWork(
 
 type Callback = () => Promise<void>
 
-interface OpenTransaction {
-  readonly client: Prisma.TransactionClient
+interface OpenTransaction<Transaction = unknown> {
+  readonly current: Transaction
   readonly beforeCommit: Callback[]
   readonly afterCommit: Callback[]
   ended: boolean
