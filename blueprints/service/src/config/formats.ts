@@ -11,8 +11,11 @@ export const integer = ({ min, max }: { min: number; max: number }) =>
 /** `true` or `false`. `z.coerce.boolean()` is no substitute: it takes the text `false` for true. */
 export const flag = () => z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] })
 
-/** A time span in milliseconds. Node's timers hold no more than 2^31-1, some 24 days. */
-export const milliseconds = ({ min = 0 } = {}) => integer({ min, max: 2_147_483_647 })
+/**
+ * A time span in milliseconds, of less than twelve days. Node's timers hold twice as many, and some
+ * run for a little longer than a setting says.
+ */
+export const milliseconds = ({ min = 0 } = {}) => integer({ min, max: 1_000_000_000 })
 
 /** The origins of web pages: comma-separated, or `*` for all. */
 export const origins = () =>

@@ -34,7 +34,7 @@ describe('loadConfig', () => {
         'The service cannot start: 10 settings are not valid.',
         '  PORT: expected an integer from 0 to 65535, found "http". Set it as in PORT=3000, or leave it out for 3000.',
         '  BODY_LIMIT: expected an integer from 1 to 1073741824, found "1MB". Set it as in BODY_LIMIT=1048576, or leave it out for 1048576.',
-        '  REQUEST_TIMEOUT: expected an integer from 1 to 2147483647, found "0". Set it as in REQUEST_TIMEOUT=30000, or leave it out for 30000.',
+        '  REQUEST_TIMEOUT: expected an integer from 1 to 1000000000, found "0". Set it as in REQUEST_TIMEOUT=30000, or leave it out for 30000.',
         '  CORS_ORIGINS: expected origins separated by commas, or *, found "https://app.example.com/path". Set it as in CORS_ORIGINS=https://app.example.com,https://admin.example.com, or leave it out.',
         '  DOCS_ENABLED: expected true or false, found "perhaps". Set it as in DOCS_ENABLED=true, or leave it out for true.',
         '  LOG_LEVEL: expected one of debug, info, warn, error, silent, found "loud". Set it as in LOG_LEVEL=info, or leave it out for info.',
