@@ -73,8 +73,7 @@ export class Relay {
     try {
       const claimed = await store.claim(events.types, free, lease)
       this.#isReachable = true
-      // What ends may let another begin: the next of its entity, or any that there was no room for.
-      for (const event of claimed) this.#track(this.#attempt(event), () => this.#alarm.ring())
+      for (const event of claimed) this.#track(this.#attempt(event))
     } catch (err) {
       if (this.#isReachable) logger.warn({ err }, 'The outbox cannot be read; events have to wait')
       this.#isReachable = false
@@ -107,10 +106,11 @@ export class Relay {
     }
   }
 
-  #track(work: Promise<void>, then?: () => void): void {
+  /** What ends may let an event begin: the next of its entity, or any that there was no room for. */
+  #track(work: Promise<void>): void {
     const done = work.then(() => {
       this.#running.delete(done)
-      then?.()
+      this.#alarm.ring()
     })
     this.#running.add(done)
   }
