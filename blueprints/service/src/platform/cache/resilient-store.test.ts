@@ -41,6 +41,31 @@ describe('a cache whose shared store fails', () => {
     expect(await reader.get('n')).toBeUndefined()
   })
 
+  it('R3.8 is not closed before what is being made good has arrived', async () => {
+    const arrival = Promise.withResolvers<void>()
+    let attempts = 0
+    const { open, pass } = createInstances({
+      wrap: (store) => ({
+        ...store,
+        async invalidate(stale) {
+          attempts += 1
+          if (attempts === 1) throw new Error('Connection is closed.')
+          await arrival.promise
+          await store.invalidate(stale)
+        },
+      }),
+    })
+    const [writer, reader] = [open(), open()]
+    await reader.set('n', 'old')
+    await writer.delete('n')
+    pass(1)
+    await writer.get('unknown')
+    expect(attempts).toBe(2)
+    setTimeout(arrival.resolve, 5)
+    await writer.close()
+    expect(await reader.get('n')).toBeUndefined()
+  })
+
   it('R3.6 R3.8 neither fails nor keeps anything stale, however the shared store misbehaves', async () => {
     await fc.assert(
       fc.asyncProperty(

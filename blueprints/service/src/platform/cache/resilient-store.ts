@@ -79,11 +79,18 @@ export function createResilientStore(
     retry.unref()
   }
 
-  let isMakingGood = false
+  let makingGood: Promise<void> | undefined
   const makeGood = async () => {
-    if (isMakingGood || missed.isEmpty) return
+    if (makingGood || missed.isEmpty) return
     if (!breaker.allows()) return retryLater()
-    isMakingGood = true
+    makingGood = invalidateMissed()
+    await makingGood
+    makingGood = undefined
+    // More may have been missed while these were on their way.
+    if (!missed.isEmpty) retryLater()
+  }
+
+  const invalidateMissed = async () => {
     const stale = missed.take()
     try {
       await within(timeout, store.invalidate(stale))
@@ -95,10 +102,7 @@ export function createResilientStore(
       miss(stale)
     } finally {
       missed.done()
-      isMakingGood = false
     }
-    // More may have been missed while these were on their way.
-    if (!missed.isEmpty) retryLater()
   }
 
   return {
@@ -144,6 +148,7 @@ export function createResilientStore(
     check: () => within(timeout, store.check()),
 
     async close() {
+      await makingGood
       breaker.close()
       await makeGood()
       isClosed = true
