@@ -24,6 +24,11 @@ describe('compileLike', () => {
     ['\\a', 'a', true],
     ['a', 'A', false],
     ['.*', 'abc', false],
+    ['_a', '\uffffa', true],
+    ['_', '\u{10000}', true],
+    ['\0', 'a', false],
+    ['\u0001', 'a', false],
+    ['\u0002', 'ab', false],
   ])('R2.5 %j holds for %j: %s', (pattern, text, expected) => {
     expect(compileLike(pattern)(text)).toBe(expected)
   })

@@ -5,8 +5,7 @@ const anyText = -2
 
 /** Whether a pattern stops in the middle of an escape, which PostgreSQL refuses. */
 export function endsInEscape(pattern: string): boolean {
-  const backslashes = /\\*$/.exec(pattern)?.[0].length ?? 0
-  return backslashes % 2 === 1
+  return /(?<!\\)(?:\\\\)*\\$/.test(pattern)
 }
 
 /**

@@ -219,6 +219,18 @@ describe('the laws of logic', () => {
 })
 
 describe('toString', () => {
+  it('shows all, nothing, and what has only one part', () => {
+    const [yes, no] = [everything<Sample>(), nothing<Sample>()]
+    expect([yes, no, yes.not(), yes.or(no)].map(String)).toEqual([
+      'everything',
+      'nothing',
+      'not (everything)',
+      'everything',
+    ])
+    const one = new CompositeSpecification<Sample>('or', [where('int').eq(1)])
+    expect(String(where('id').eq(2).and(one))).toBe('id eq 2 and int eq 1')
+  })
+
   it('shows what is asked, with the parentheses that it needs', () => {
     const specification = where('int')
       .ge(1)

@@ -21,7 +21,16 @@ describe('toPrismaWhere', () => {
   it.each<[Specification<Order>, object]>([
     [one, { quantity: { equals: 1 } }],
     [one.not(), { quantity: { not: 1 } }],
+    [where('quantity').ne(1).not(), { quantity: { equals: 1 } }],
+    [where('quantity').gt(3), { quantity: { gt: 3 } }],
+    [where('quantity').gt(3).not(), { quantity: { lte: 3 } }],
+    [where('quantity').ge(3), { quantity: { gte: 3 } }],
+    [where('quantity').ge(3).not(), { quantity: { lt: 3 } }],
+    [where('quantity').lt(3), { quantity: { lt: 3 } }],
     [where('quantity').lt(3).not(), { quantity: { gte: 3 } }],
+    [where('quantity').le(3), { quantity: { lte: 3 } }],
+    [where('quantity').le(3).not(), { quantity: { gt: 3 } }],
+    [where('quantity').in([1, 2]), { quantity: { in: [1, 2] } }],
     [where('quantity').in([1, 2]).not(), { quantity: { notIn: [1, 2] } }],
     [where('quantity').between(1, 2), { quantity: { gte: 1, lte: 2 } }],
     [
@@ -29,11 +38,18 @@ describe('toPrismaWhere', () => {
       { OR: [{ quantity: { lt: 1 } }, { quantity: { gt: 2 } }] },
     ],
     [where('status').ne('paid'), { status: { not: 'paid' } }],
+    [where('weight').eq(0.123456789012345), { weight: { equals: 0.123456789012345 } }],
+    [where('total').ge(new Decimal('0.10')), { total: { gte: new Decimal('0.10') } }],
+    [where('createdAt').lt(new Date('0001-01-01')), { createdAt: { lt: new Date('0001-01-01') } }],
+    [where('createdAt').lt(new Date('9999-12-31')), { createdAt: { lt: new Date('9999-12-31') } }],
+    [where('dueOn').eq(new Date('2026-01-15')), { dueOn: { equals: new Date('2026-01-15') } }],
     [where('note').isNull(), { note: null }],
     [where('note').isNull().not(), { note: { not: null } }],
     [where('number').like('%a_b%'), { number: { contains: 'a_b' } }],
     [where('number').like('100\\%%'), { number: { startsWith: '100\\%' } }],
     [where('number').like('%a\\\\'), { number: { endsWith: 'a\\\\' } }],
+    [where('number').like('%'), { number: { endsWith: '' } }],
+    [where('number').like('%%'), { number: { contains: '' } }],
     [where('number').like('a'), { number: { equals: 'a' } }],
     [where('number').like('a%').not(), { NOT: { number: { startsWith: 'a' } } }],
     [
@@ -58,6 +74,13 @@ describe('toPrismaWhere', () => {
     [one.or(neverTrue), { quantity: { equals: 1 } }],
     [one.or(everything()), {}],
     [one.and(everything()), { quantity: { equals: 1 } }],
+    [
+      one.and(one, everything()),
+      { AND: [{ quantity: { equals: 1 } }, { quantity: { equals: 1 } }] },
+    ],
+    [one.or(one, nothing()), { OR: [{ quantity: { equals: 1 } }, { quantity: { equals: 1 } }] }],
+    [nothing<Order>().or(neverTrue), undefined],
+    [nothing<Order>().or(neverTrue).not(), {}],
     [one.and(where('number').gt('a'), nothing()).not(), {}],
   ])('R2.3 folds %s, which Prisma would get wrong', (specification, expected) => {
     expect(compile(specification)).toEqual(expected)
@@ -75,14 +98,26 @@ describe('toPrismaWhere', () => {
     where('number').like('a_b'),
     where('number').like('100\\%'),
     where('quantity').eq(1.5),
+    where('quantity').in([1, 1.5]),
+    where('quantity').between(1.5, 2),
+    where('quantity').between(1, 1.5),
     where('quantity').lt(2 ** 31),
     where('weight').eq(0.1 + 0.2),
+    where('weight').eq(0.1234567890123456),
     where('weight').lt(Number.POSITIVE_INFINITY),
     where('total').eq(new Decimal('NaN')),
     where('urgent').in([true]),
+    new FieldSpecification<Order>('urgent', { operator: 'ge', value: true }),
     where('status').eq('lost' as never),
-    where('createdAt').lt(new Date('-000001-01-01T00:00:00Z')),
+    where('status').in(['paid', 'lost' as never]),
+    new FieldSpecification<Order>('status', { operator: 'gt', value: 'paid' }),
+    new FieldSpecification<Order>('status', { operator: 'like', pattern: 'p%' }),
+    where('id').eq('no uuid'),
+    where('createdAt').lt(new Date('0000-12-31')),
+    where('createdAt').lt(new Date('+010000-01-01')),
+    where('dueOn').eq(new Date('2026-01-15T00:00:00.001Z')),
     one.and(where('number').gt('a')),
+    one.or(where('number').gt('a')),
     one.or(where('number').gt('a')).not(),
   ])('R2.3 leaves %s to SQL', (specification) => {
     expect(compile(specification)).toBeUndefined()
@@ -100,6 +135,8 @@ describe('toPrismaWhere', () => {
       InvalidSpecification,
     )
     expect(() => compile(where('quantity').eq('1' as never))).toThrow(InvalidSpecification)
+    const like = new FieldSpecification<Order>('quantity', { operator: 'like', pattern: '1%' })
+    expect(() => compile(like)).toThrow(InvalidSpecification)
   })
 })
 

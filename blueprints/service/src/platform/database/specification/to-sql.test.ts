@@ -14,6 +14,7 @@ import { toOrderBySql } from './to-order-by.ts'
 import { toSql } from './to-sql.ts'
 
 const { where } = specificationOf<Order>()
+const uuid = '0192f0c1-2b3c-7d4e-8f50-617283940a1b'
 const compile = (specification: Specification<Order>) => {
   const { text, values } = toSql(specification, orderFields)
   return [text, ...values]
@@ -28,12 +29,49 @@ describe('toSql', () => {
       '1.5',
     ],
     [where('number').gt('a'), '("order ""no""" COLLATE "C" > $1::text)', 'a'],
+    [where('quantity').ge(3), '("quantity" >= $1::text::integer)', '3'],
+    [where('quantity').le(3), '("quantity" <= $1::text::integer)', '3'],
+    [
+      where('quantity').in([1, 1.5]),
+      '("quantity"::double precision = ANY ($1::text[]::double precision[]))',
+      ['1', '1.5'],
+    ],
+    [
+      where('quantity').between(1.5, 2),
+      '("quantity"::double precision BETWEEN $1::text::double precision AND $2::text::double precision)',
+      '1.5',
+      '2',
+    ],
+    [
+      where('quantity').between(1, 1.5),
+      '("quantity"::double precision BETWEEN $1::text::double precision AND $2::text::double precision)',
+      '1',
+      '1.5',
+    ],
     [where('number').like('a%'), '("order ""no""" LIKE $1::text)', 'a%'],
     [where('total').ne(new Decimal('1.50')), '("total" <> $1::text::numeric)', '1.5'],
     [where('status').eq('paid'), '("status"::text = $1::text)', 'paid'],
     [where('id').in(['a']), '("id"::text = ANY ($1::text[]::text[]))', ['a']],
+    [where('id').eq(uuid), '("id" = $1::text::uuid)', uuid],
+    [where('id').eq(`${uuid}0`), '("id"::text = $1::text)', `${uuid}0`],
+    [where('id').eq(`0${uuid}`), '("id"::text = $1::text)', `0${uuid}`],
+    [where('id').like('a%'), '("id"::text LIKE $1::text)', 'a%'],
+    [where('urgent').eq(true), '("urgent" = $1::text::boolean)', 'true'],
+    [where('dueOn').isNull(), '("due_on" IS NULL)'],
     [where('dueOn').isNull(false), '("due_on" IS NOT NULL)'],
     [new FieldSpecification<Order>('id', { operator: 'isNull', expected: true }), 'FALSE'],
+    [new FieldSpecification<Order>('id', { operator: 'isNull', expected: false }), 'TRUE'],
+    [where('dueOn').lt(new Date('2026-01-15')), '("due_on" < $1::text::date)', '2026-01-15'],
+    [
+      where('dueOn').lt(new Date('2026-01-15T00:00:00.001Z')),
+      '("due_on"::timestamp < $1::text::timestamp)',
+      '2026-01-15 00:00:00.001+00',
+    ],
+    [where('dueOn').ge(new Date('0099-01-02')), '("due_on" >= $1::text::date)', '0099-01-02'],
+    [where('dueOn').ge(new Date('0001-01-02')), '("due_on" >= $1::text::date)', '0001-01-02'],
+    [where('dueOn').ge(new Date('0000-01-02')), '("due_on" >= $1::text::date)', '0001-01-02 BC'],
+    [where('dueOn').ge(new Date('-004713-11-24')), '("due_on" >= $1::text::date)', '4714-11-24 BC'],
+    [where('dueOn').ge(new Date('-004713-11-23')), '("due_on" >= $1::text::date)', '-infinity'],
     [
       where('createdAt').between(new Date(0), new Date(1)),
       '("created_at" BETWEEN $1::text::timestamptz AND $2::text::timestamptz)',
@@ -50,6 +88,12 @@ describe('toSql', () => {
       '(("quantity" = $1::text::integer) OR ("quantity" = ANY ($2::text[]::integer[])))',
       '1',
       ['2', '3'],
+    ],
+    [
+      where('quantity').eq(1).and(where('quantity').ne(2)),
+      '(("quantity" = $1::text::integer) AND ("quantity" <> $2::text::integer))',
+      '1',
+      '2',
     ],
   ])('R2.3 compiles %s', (specification, ...expected) => {
     expect(compile(specification)).toEqual(expected)
@@ -78,6 +122,11 @@ describe('toSql', () => {
       expect(() => toOrderBySql(sort, orderFields)).toThrow(InvalidSpecification)
     },
   )
+
+  it.each(['', 'a\0b'])('refuses the column %j, which SQL cannot name', (column) => {
+    const fields = { ...orderFields, quantity: { column, kind: 'int' as const } }
+    expect(() => toSql(where('quantity').eq(1), fields)).toThrow(InvalidSpecification)
+  })
 
   it.each([
     where('quantity').eq('3' as never),
