@@ -66,11 +66,6 @@ export function readServiceNames(files: Readonly<Record<string, string>>): Servi
   }
 }
 
-/** See `ServiceNames.reserved`. */
-export function reservedNames(files: Readonly<Record<string, string>>): ReadonlySet<string> {
-  return readServiceNames(files).reserved
-}
-
 /** What the sample's fields have brought in: another entity has other fields. */
 const sampleFields = /<feature:fields>[\s\S]*?<\/feature:fields>/g
 

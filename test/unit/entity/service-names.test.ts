@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { assertNotReserved } from '#entity/assert-name-free.ts'
 import { identifiersIn } from '#entity/identifiers.ts'
 import { parseEntityName } from '#entity/parse-entity-name.ts'
-import { readServiceNames, reservedNames } from '#entity/service-names.ts'
+import { readServiceNames } from '#entity/service-names.ts'
 import { refusalOf } from '../../support/refusal-of.ts'
 import { blueprintSources, serviceNames } from '../../support/service-names.ts'
 
@@ -28,7 +28,6 @@ describe('R9.4 the names of a service, read from the blueprint', () => {
   it('are what its slices use and what its kernel offers', () => {
     const names = ['Module', 'Page', 'Result', 'Decimal', 'Id', 'CommandBus', 'Clock', 'Date', 'z']
     for (const name of names) expect(serviceNames.reserved).toContain(name)
-    expect(reservedNames(blueprintSources)).toEqual(serviceNames.reserved)
   })
 
   it('leave the sample out, and its fields', () => {

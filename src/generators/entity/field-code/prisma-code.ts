@@ -1,19 +1,12 @@
+import type { FieldRow } from '#codemods/prisma/field-row.ts'
 import type { FieldType } from '#entity/field.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
 import { toNames } from '#rendering/names.ts'
 import { withScale } from './schema-code.ts'
 import { referredOf, type SliceField } from './slice-field.ts'
 
-/** A line of a model. */
-export interface PrismaRow {
-  readonly name: string
-  /** With `?` or `[]`. */
-  readonly type: string
-  readonly attributes: string
-}
-
 /** The column of a field; a `ref` has the relation behind it. */
-export function prismaRowsOf(field: SliceField): readonly PrismaRow[] {
+export function prismaRowsOf(field: SliceField): readonly FieldRow[] {
   const { member, column, unique } = field
   const attributes = [
     ...(unique ? ['@unique'] : []),
@@ -34,7 +27,7 @@ export function prismaIndexOf({ type, index, unique, member }: SliceField): stri
 export const relationNameOf = ({ entity, name }: SliceField) =>
   `${entity.one.pascal}${toNames(name).pascal}`
 
-function relationRowOf(field: SliceField): PrismaRow {
+function relationRowOf(field: SliceField): FieldRow {
   const { name, member, optional } = field
   const { names } = referredOf(field)
   return {
@@ -45,7 +38,7 @@ function relationRowOf(field: SliceField): PrismaRow {
 }
 
 /** The other side of a `ref`, in the model that it refers to, but for its name. */
-export function otherSideOf(field: SliceField): Omit<PrismaRow, 'name'> {
+export function otherSideOf(field: SliceField): Omit<FieldRow, 'name'> {
   return {
     type: field.entity.one.pascal + (field.unique ? '?' : '[]'),
     attributes: `@relation("${relationNameOf(field)}")`,
