@@ -27,6 +27,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   atRandomLine((line) => `${indentOf(line)}// a note of ours\n${line}`),
   atRandomLine((line) => `${line} // a remark`),
   atRandomLine((line) => `${indentOf(line)}/* a note\n   of two lines */\n${line}`),
+  atRandomLine((line) => `${line} /* a remark\n   of two lines */`),
   atRandomLine((line) => `\n${line}`),
   swapOfMembers(),
   fc.constantFrom<Edit>(

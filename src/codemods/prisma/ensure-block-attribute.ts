@@ -7,9 +7,10 @@ import {
 } from '#prisma-schema/parse-attributes.ts'
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import type { Block, Entry } from '#prisma-schema/scan-blocks.ts'
+import { lineStartOf } from '../lines.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { findModel } from './find-model.ts'
-import { indentOf, insertText, lineEndAt, lineStartOf } from './lines.ts'
+import { indentOf, insertText, lineEndAt } from './lines.ts'
 
 /**
  * Adds an attribute of the whole model, such as `@@index([customerId])`, in the order of `prisma format`.

@@ -1,11 +1,12 @@
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import type { Block, Entry } from '#prisma-schema/scan-blocks.ts'
 import { nameIn, splitField } from '#prisma-schema/split-field.ts'
+import { lineStartOf } from '../lines.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { columnsOf, isAligned, realign, runOf, widthsWith } from './alignment.ts'
 import { type FieldRow, formatRow } from './field-row.ts'
 import { findModel } from './find-model.ts'
-import { indentOf, insertText, lineEndAt, lineStartOf } from './lines.ts'
+import { indentOf, insertText, lineEndAt } from './lines.ts'
 
 /**
  * Adds a field to a model; one of its name and type is left as it is, whatever attributes it has.

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph'
+import { lineStartOf } from '../lines.ts'
 import { compareSpecifiers } from './compare-specifiers.ts'
-import { insertIntoList, lineStartOf } from './insert-into-list.ts'
+import { insertAtStart } from './insert-at-start.ts'
+import { insertIntoList, insertLineAt } from './insert-into-list.ts'
 import { listOfNames } from './lists.ts'
 import { insertText, type Source } from './source.ts'
 import { inStyle } from './style.ts'
@@ -75,7 +77,7 @@ function insertImport(
   imports: readonly ts.ImportDeclaration[],
   wanted: Import,
 ): Source {
-  const { text, tree, style } = source
+  const { text, style } = source
   const line = inStyle(codeOf(wanted), style) + (style.semicolons ? ';' : '')
   const next = imports.find(
     ({ moduleSpecifier }) =>
@@ -84,23 +86,12 @@ function insertImport(
   )
   const index = next === undefined ? imports.length : imports.indexOf(next)
   const previous = imports[index - 1]
-  if (previous !== undefined) {
-    const end = /^[^\r\n]*/.exec(text.slice(previous.getEnd()))?.[0].length ?? 0
-    return insertText(source, previous.getEnd() + end, style.endOfLine + line)
-  }
-  const position = imports[0]?.getStart() ?? startOfCode(tree)
-  const gap = imports.length > 0 ? '' : style.endOfLine
-  return insertText(source, lineStartOf(text, position), line + style.endOfLine + gap)
+  if (previous !== undefined) return insertLineAt(source, previous.getEnd(), line, '')
+  const [first] = imports
+  return first === undefined
+    ? insertAtStart(source, line)
+    : insertText(source, lineStartOf(text, first.getStart()), line + style.endOfLine)
 }
 
 const codeOf = ({ from, name, isType = false, isNamespace = false }: Import) =>
   `import ${isType ? 'type ' : ''}${isNamespace ? `* as ${name}` : `{ ${name} }`} from '${from}'`
-
-/** Behind a shebang and directives such as `'use strict'`. */
-function startOfCode(tree: ts.SourceFile): number {
-  const first = tree.statements.find((statement) => !isDirective(statement))
-  return first?.getStart() ?? tree.getEnd()
-}
-
-const isDirective = (statement: ts.Statement) =>
-  ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)

@@ -67,5 +67,4 @@ function indexOf(names: readonly (string | undefined)[], before: readonly string
 }
 
 /** Whether two pieces of code differ in white space at most. */
-export const isSameCode = (a: string, b: string) =>
-  a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')
+const isSameCode = (a: string, b: string) => a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { lineStartOf } from '../lines.ts'
 import { insertText, type Source } from './source.ts'
 import { inStyle } from './style.ts'
 
@@ -57,13 +58,13 @@ function insertInline(source: Source, list: List, { code, index }: Insertion): S
   const separator = separatorOf(list.separator, source) || ';'
   if (next !== undefined) return insertText(source, next.getStart(), `${code}${separator} `)
   const last = list.elements.at(-1) as ts.Node
-  // Members of an interface hold their separator themselves.
-  if (list.separator === '') return insertText(source, list.end, `${code} `)
-  return insertText(source, last.getEnd(), `${separator} ${code}`)
+  // Members of an interface hold their separator themselves, if they have one.
+  const isSeparated = list.separator === '' && /[;,]$/.test(last.getText())
+  return insertText(source, last.getEnd(), `${isSeparated ? '' : separator} ${code}`)
 }
 
 function insertLine(source: Source, list: List, insertion: Insertion): Source {
-  const { text, style } = source
+  const { text } = source
   const { elements, separator } = list
   const index = Math.min(insertion.index, elements.length)
   const previous = elements[index - 1]
@@ -81,32 +82,37 @@ function insertLine(source: Source, list: List, insertion: Insertion): Source {
     const indent = indentOf(source, list)
     return insertLineAt(insertText(source, end, ','), end + 1, code, indent)
   }
-  if (elements.length === 0) {
-    // Behind the comments that an empty list may hold.
-    const line = lineStartOf(text, list.end)
-    return insertText(source, line, indentOf(source, list) + code + style.endOfLine)
-  }
   const behind =
-    previous === undefined ? list.start : (commaBehind(text, list, previous) ?? previous.getEnd())
+    elements.length === 0
+      ? commentsEnd(text, list)
+      : previous === undefined
+        ? list.start
+        : (commaBehind(text, list, previous) ?? previous.getEnd())
   return insertLineAt(source, behind, code, indentOf(source, list))
 }
 
-/** Below the line of a position, or in it when an element follows there. */
-function insertLineAt(source: Source, position: number, code: string, indent: string): Source {
-  const { text, style } = source
-  const rest = restOfLine.exec(text.slice(position))?.[0]
-  if (rest === undefined) {
-    return insertText(
-      source,
-      position,
-      `${style.endOfLine}${indent}${code}${style.endOfLine}${indent}`,
-    )
-  }
-  return insertText(source, position + rest.length, `${style.endOfLine}${indent}${code}`)
+/** Behind the comments that an empty list may hold. */
+function commentsEnd(text: string, { start }: List): number {
+  const inLine = ts.getTrailingCommentRanges(text, start) ?? []
+  const below = ts.getLeadingCommentRanges(text, start) ?? []
+  return [...inLine, ...below].at(-1)?.end ?? start
 }
 
-/** Spaces and comments to the end of the line, that of the line left out. */
-const restOfLine = /^[ \t]*(?:\/\*[^\n]*?\*\/[ \t]*)*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/
+/** Below the line of a position and the comments that begin in it, or in that line where code follows. */
+export function insertLineAt(
+  source: Source,
+  position: number,
+  code: string,
+  indent: string,
+): Source {
+  const { text, style } = source
+  const behind = ts.getTrailingCommentRanges(text, position)?.at(-1)?.end ?? position
+  const rest = /^[ \t]*(?=\r?\n|$)/.exec(text.slice(behind))?.[0]
+  const line = style.endOfLine + indent + code
+  return rest === undefined
+    ? insertText(source, position, line + style.endOfLine + indent)
+    : insertText(source, behind + rest.length, line)
+}
 
 /** Behind the comma that follows an element. */
 function commaBehind(
@@ -133,9 +139,6 @@ function indentOf({ text, style }: Source, { elements, end }: List): string {
 export function indentAt(text: string, position: number): string {
   return /^[ \t]*/.exec(text.slice(lineStartOf(text, position)))?.[0] ?? ''
 }
-
-export const lineStartOf = (text: string, position: number) =>
-  text.lastIndexOf('\n', position - 1) + 1
 
 const separatorOf = (separator: List['separator'], { style }: Source) =>
   separator || (style.semicolons ? ';' : '')

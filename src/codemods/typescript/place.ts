@@ -134,7 +134,7 @@ export function nameOf({ name }: { readonly name?: ts.Node | undefined }): strin
 type Found<Node extends ts.Node = ts.Node> = Node | Missing | undefined
 
 /** The declaration of a name at the top of a file. */
-export function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
+function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
   for (const statement of tree.statements) {
     if (ts.isVariableStatement(statement)) {
       const found = statement.declarationList.declarations.find((each) => nameOf(each) === name)

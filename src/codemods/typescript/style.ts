@@ -25,23 +25,13 @@ function detectQuote(tree: ts.SourceFile): Style['quote'] {
   return first?.moduleSpecifier.getText(tree).startsWith('"') ? '"' : "'"
 }
 
-/**
- * Code of ours, written in single quotes and with two spaces to indent, as the file would have it.
- *
- * @param indent before each of its lines but the first
- */
-export function inStyle(code: string, style: Style, indent = ''): string {
-  const quoted = style.quote === '"' ? code.replaceAll(plainString, '"$1"') : code
-  return quoted
-    .split('\n')
-    .map((line, index) => (index === 0 || line === '' ? line : indent + reindent(line, style)))
-    .join(style.endOfLine)
-}
+/** A line of code of ours, written in single quotes, as the file would have it. */
+export const inStyle = (code: string, { quote }: Style) =>
+  quote === '"'
+    ? code.replaceAll(stringLiteral, (literal, plain?: string) =>
+        plain === undefined ? literal : `"${plain}"`,
+      )
+    : code
 
-/** Strings that hold nothing that one quote would escape and the other not. */
-const plainString = /'([^'"\\\n`]*)'/g
-
-function reindent(line: string, { indent }: Style): string {
-  const [spaces = ''] = /^ */.exec(line) ?? []
-  return indent.repeat(spaces.length / 2) + line.slice(spaces.length)
-}
+/** One in single quotes that holds nothing which other quotes would change; or else any. */
+const stringLiteral = /'([^'"\\]*)'|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g
