@@ -27,3 +27,8 @@ test('of thousands of unknown members the first twenty are named', () => {
   const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1]))
   expect(issuesOf({ name: 'a', ...unknown })).toHaveLength(20)
 })
+
+test('of thousands of issues the first hundred are told', () => {
+  const lines = Array.from({ length: 5000 }, () => ({ quantity: 'many' }))
+  expect(issuesOf({ name: 'a', lines })).toHaveLength(100)
+})

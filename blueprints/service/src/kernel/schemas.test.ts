@@ -9,6 +9,7 @@ import {
   float,
   integer,
   json,
+  list,
   oneOf,
   text,
   url,
@@ -99,4 +100,26 @@ describe('R6.2 the other types', () => {
     [json(), { a: [1, null] }],
     [oneOf(['draft', 'paid']), 'paid'],
   ])('%# accepts the rest', (schema, value) => expect(accepts(schema, value)).toBe(true))
+})
+
+describe('R6.2 list', () => {
+  it('accepts as many items as it may have', () => {
+    expect(accepts(list(integer(), { max: 2 }), [1, 2])).toBe(true)
+    expect(accepts(list(integer(), { max: 2 }), [1, 'two'])).toBe(false)
+  })
+
+  it('refuses one that is too long for that alone, whatever is in it', () => {
+    const refused = list(integer()).safeParse(Array(500_000).fill('none'))
+    expect(refused.error?.issues.map(({ message }) => message)).toEqual([
+      'must have at most 1000 items',
+    ])
+  })
+})
+
+describe('R6.2 json', () => {
+  it('keeps a member named __proto__ for the data that it is', () => {
+    const text = '{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}'
+    expect(JSON.stringify(json().parse(JSON.parse(text)))).toBe(text)
+    expect({}).not.toHaveProperty('isAdmin')
+  })
 })

@@ -148,8 +148,17 @@ export function nullable<Schema extends z.ZodType>(schema: Schema) {
     : schema.nullable()
 }
 
-export function list<Item extends z.ZodType>(item: Item) {
-  return z.array(item)
+/**
+ * A list. How long it is counts before what is in it: a body of one megabyte holds half a million items,
+ * whose faults would take seconds to collect.
+ */
+export function list<Item extends z.ZodType>(item: Item, { max = 1000 } = {}) {
+  const schema = z.preprocess((value, context) => {
+    if (!Array.isArray(value) || value.length <= max) return value
+    context.addIssue(`must have at most ${counted(max, 'item')}`)
+    return z.NEVER
+  }, z.array(item).max(max))
+  return schema as unknown as z.ZodType<z.output<Item>[], z.input<Item>[]>
 }
 
 /** The id of one kind of entity. */

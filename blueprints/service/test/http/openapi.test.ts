@@ -53,6 +53,14 @@ describe('the OpenAPI document', () => {
     }
   })
 
+  it('tells nothing of how the service is set up', async () => {
+    const settings = { DATABASE_URL: 'postgresql://app:hunter2@db.internal/orders' }
+    const told = await createTestService(settings)
+    const text = await (await told.app.request('/openapi.json')).text()
+    await told.close()
+    expect(text).not.toMatch(/hunter2|db\.internal/)
+  })
+
   it('refers only to schemas that it holds', () => {
     const references = JSON.stringify(document).match(/#\/components\/schemas\/\w+/g) ?? []
     const held = Object.keys(document.components.schemas)

@@ -4,13 +4,18 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createHealth } from './health.ts'
 import { httpHealthCheck } from './http-check.ts'
 
+const statuses: Readonly<Record<string, number>> = { '/fail': 503, '/away': 302 }
+
 let server: Server
 let origin: string
+const requested: (string | undefined)[] = []
 
 beforeAll(async () => {
   server = createServer((request, response) => {
+    requested.push(request.url)
     if (request.url === '/hang') return
-    response.statusCode = request.url === '/fail' ? 503 : 200
+    response.statusCode = statuses[request.url ?? ''] ?? 200
+    response.setHeader('Location', '/inside')
     response.end('body')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -37,6 +42,11 @@ describe('httpHealthCheck', () => {
 
   it('R7.3 tells the status of another answer', async () => {
     expect(await report('/fail')).toMatchObject({ error: 'It answered with the status 503.' })
+  })
+
+  it('follows no redirect, which could lead anywhere', async () => {
+    expect(await report('/away')).toMatchObject({ error: 'It answered with the status 302.' })
+    expect(requested).not.toContain('/inside')
   })
 
   it('R7.3 tells why there is no answer', async () => {

@@ -6,7 +6,10 @@ export interface HttpHealthCheckOptions {
   readonly fetch?: typeof fetch
 }
 
-/** The check of an external service: its URL has to answer with a 2xx status. */
+/**
+ * The check of an external service: its URL has to answer with a 2xx status. Redirects are not followed:
+ * whoever answers there could send the service to any address of its own network.
+ */
 export function httpHealthCheck({
   name,
   url,
@@ -15,7 +18,8 @@ export function httpHealthCheck({
   return {
     name,
     async check(signal) {
-      const response = await send(url, { signal, headers: { 'cache-control': 'no-cache' } })
+      const headers = { 'cache-control': 'no-cache' }
+      const response = await send(url, { signal, headers, redirect: 'manual' })
       // An unread body holds its connection.
       await response.body?.cancel()
       if (!response.ok) throw new Error(`It answered with the status ${response.status}.`)

@@ -30,7 +30,9 @@ describe('the headers of an answer', () => {
         'access-control-allow-origin',
       )
     expect(await from('https://app.example.com')).toBe('https://app.example.com')
-    expect(await from('https://evil.example.com')).toBeNull()
+    for (const other of ['https://evil.example.com', 'https://app.example.com.evil.com', 'null']) {
+      expect(await from(other)).toBeNull()
+    }
 
     const preflight = await app.request('/things', {
       method: 'OPTIONS',
@@ -42,6 +44,20 @@ describe('the headers of an answer', () => {
     })
     expect(preflight.status).toBe(204)
     expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type')
+  })
+
+  it('let no page use the credentials of its visitor, not even where all may read', async () => {
+    for (const origin of ['*', 'https://app.example.com']) {
+      const { app } = createTestApp({ CORS_ORIGINS: [origin] })
+      const { headers } = await app.request('/nowhere', { headers: { Origin: origin } })
+      expect(headers.get('access-control-allow-origin')).toBe(origin)
+      expect(headers.get('access-control-allow-credentials')).toBeNull()
+    }
+  })
+
+  it('keep a cache from handing an answer for one origin to another', async () => {
+    const { app } = createTestApp({ CORS_ORIGINS: ['https://app.example.com'] })
+    expect((await app.request('/nowhere')).headers.get('vary')).toBe('Origin')
   })
 
   it("are the same from Node's server, where an answer may set its own, too", async () => {

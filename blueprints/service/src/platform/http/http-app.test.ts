@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { notFound } from '#kernel/errors.ts'
 import { respondWithProblem } from './problem.ts'
@@ -19,6 +20,14 @@ describe('a request', () => {
     const headers = type === undefined ? undefined : { 'Content-Type': type }
     const response = app.request('/things', { method: 'POST', body, ...(headers && { headers }) })
     expect(await problemOf(response)).toMatchObject({ status: 415, code: 'unsupported-media-type' })
+  })
+
+  it('with a compressed body is answered with 400, and not inflated', async () => {
+    const { app } = createTestApp({ BODY_LIMIT: 100_000 })
+    const bomb = gzipSync(`{"name":"${'x'.repeat(50_000_000)}"}`)
+    const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }
+    const response = app.request('/things', { method: 'POST', body: bomb, headers })
+    expect(await problemOf(response)).toMatchObject({ status: 400, code: 'malformed-request' })
   })
 
   it('with JSON and a charset is read', async () => {

@@ -6,6 +6,7 @@ import type { LogFields } from '#kernel/logger.ts'
 import { describeOutsideApp } from './outside-app.ts'
 import { createRouter } from './router.ts'
 import { type HttpServer, listen } from './server.ts'
+import { createTestApp } from './testing/test-app.ts'
 
 let server: HttpServer | undefined
 const lines: LogFields[] = []
@@ -77,6 +78,18 @@ it.each([
     'malformed-request',
   ],
   [
+    'with a length and chunks, of which a proxy may believe the other',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+    'malformed-request',
+  ],
+  [
+    'with a header in a header',
+    'GET / HTTP/1.1\r\nHost: a\r\nX-Request-Id: b\rSet-Cookie: c=d\r\n\r\n',
+    400,
+    'malformed-request',
+  ],
+  [
     'with huge headers',
     `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
     431,
@@ -93,6 +106,17 @@ it.each([
     requestId: 'fresh-id',
     body: { status, code, title: STATUS_CODES[status], requestId: 'fresh-id' },
   })
+})
+
+it('answers a request whose body never ends, and closes its connection', async () => {
+  const { app } = createTestApp({ REQUEST_TIMEOUT: 50 })
+  server = await listen(app, { host: '127.0.0.1', port: 0, outsideApp })
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  const head = 'POST /things HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n'
+  socket.write(`${head}Content-Length: 1000\r\n\r\n{`)
+  const trickle = setInterval(() => socket.write(' '), 20)
+  socket.on('end', () => clearInterval(trickle))
+  expect(await readAnswer(socket)).toMatchObject({ status: 503, body: { code: 'unavailable' } })
 })
 
 it('serves a request whose expectation is unknown', async () => {

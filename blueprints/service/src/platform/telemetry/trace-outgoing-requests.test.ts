@@ -1,9 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { traced } from '#kernel/traced.ts'
 import { type OtlpReceiver, startOtlpReceiver } from './testing/otlp-receiver.ts'
 import { withTelemetry } from './testing/with-telemetry.ts'
+import { traceRequests } from './trace-requests.ts'
 
 let receiver: OtlpReceiver
 let other: Server
@@ -43,6 +45,16 @@ describe('a request to another service', () => {
       parentSpanId: caller?.spanId,
     })
     expect(received[0]?.traceparent).toBe(`00-${client?.traceId}-${client?.spanId}-01`)
+  })
+
+  it('carries no baggage, whatever the client of this service has sent', async () => {
+    await withTelemetry({}, async () => {
+      const headers = { baggage: 'key=hunter2', traceparent: 'hunter2', tracestate: 'key=hunter2' }
+      const app = new Hono().use(traceRequests()).get('/', async (c) => c.body(await get(url)))
+      await app.request('/', { headers })
+    })
+    expect(received[0]?.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
+    expect(JSON.stringify(received)).not.toContain('hunter2')
   })
 
   it('has its target and its status on the span, and neither path, query nor headers', async () => {
@@ -103,6 +115,8 @@ describe('a request to another service', () => {
     })
   })
 })
+
+const get = async (from: string) => (await fetch(from)).text()
 
 async function call(path: string, init: RequestInit = {}): Promise<void> {
   await withTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }, () =>
