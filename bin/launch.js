@@ -13,6 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url))
  * @param {'create' | 'tpl' | 'schema-engine'} entry
  */
 export async function launch(entry) {
+  takeArguments(process)
   const { script, isEngine = false, brings = '' } = entries[entry]
   // Slow, and of use to who makes a service only.
   if (entry === 'create') process.env.TPL_MACHINE_NODE ??= machineNodeVersion()
@@ -32,13 +33,25 @@ export async function launch(entry) {
   if (!isEngine) {
     console.error(`Node ${version} is older than 22.15: continuing on Node 24 from npm${brings}.`)
   }
-  const args = [join(here, script), ...process.argv.slice(2)]
+  const file = join(here, script)
+  const args = process.argv.slice(2)
   const node = nodeFromPackages()
-  if (node !== undefined) await runInstead(node, args, { fail })
+  if (node !== undefined) await runInstead(node, [file, ...args], { fail })
   else {
     const shell = process.platform === 'win32'
-    await runInstead('npm', [...npmExec(), 'node', ...args], { fail, shell })
+    const env = { TPL_ARGUMENTS: JSON.stringify(args) }
+    await runInstead('npm', [...npmExec(), 'node', file], { fail, shell, env })
   }
+}
+
+/**
+ * What was typed goes to the next process by its environment. On Windows npm can be started by a shell
+ * alone, and there is no way to write every argument so that this one takes it for a text.
+ */
+function takeArguments({ argv, env }) {
+  if (env.TPL_ARGUMENTS === undefined) return
+  argv.splice(2, argv.length, ...JSON.parse(env.TPL_ARGUMENTS))
+  delete env.TPL_ARGUMENTS
 }
 
 const entries = {
@@ -114,11 +127,11 @@ function versionOf(node) {
 }
 
 /** Gives the terminal to another program, and ends as it ends. */
-function runInstead(command, args, { fail, shell = false }) {
+function runInstead(command, args, { fail, shell = false, env = {} }) {
   const child = spawn(command, shell ? args.map((arg) => JSON.stringify(arg)) : args, {
     stdio: 'inherit',
     shell,
-    env: { ...process.env, TPL_RELAUNCHED: '1' },
+    env: { ...process.env, ...env, TPL_RELAUNCHED: '1' },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

@@ -88,6 +88,9 @@ describe.runIf(machineNode !== undefined)('R9.1 on a machine whose Node is too o
       /--package=node(?:-bin)?-\w+-\w+@24 -- node /,
     )
     expect(await create(cleanEnvironment(programs))).toMatchObject({ exitCode: 1, stdout: '' })
+    // What was typed is on no command line, which a shell would read.
+    expect(readFileSync(join(cwd, 'npm-was-called'), 'utf8')).not.toContain('orders')
+    expect(existsSync(join(cwd, 'orders/tpl.json'))).toBe(true)
   })
 
   it('says what to install where npm is missing too', async () => {

@@ -176,6 +176,16 @@ describe('a project from the internet with sequences that a terminal obeys', () 
   })
 })
 
+describe('a project from the internet whose tsconfig.json leads out of it', () => {
+  it('is not followed there: a file is parsed by itself', async () => {
+    symlinkSync('/dev/zero', join(outside, 'base.json'))
+    const compilerOptions = { paths: { '*': ['/*'] }, plugins: [{ name: '../evil' }] }
+    const config = { extends: join(outside, 'base.json'), compilerOptions, include: ['/**/*'] }
+    shop.write('tsconfig.json', JSON.stringify(config))
+    expect((await shop.run(`${addEntity} --dry-run`)).exitCode).toBe(0)
+  })
+})
+
 describe('a project from the internet with a file that is slow to read', () => {
   it.each([
     ['texts without an end', `schema: join(${"'a'    ".repeat(5000)}!`],
