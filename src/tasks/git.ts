@@ -1,7 +1,14 @@
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
 import { type ProgramOptions, runProgram } from './run-program.ts'
 
-/** Whether a folder, or one above it, is a git repository. */
-export function isInsideRepository(options: ProgramOptions): Promise<boolean> {
+/**
+ * Whether a folder, or one above it, is a git repository. A `.git` that git itself takes for none counts
+ * too: to complete it would put its settings into force, and they may name programs that git runs.
+ */
+export async function isInsideRepository(options: ProgramOptions): Promise<boolean> {
+  const own = join(options.cwd, '.git')
+  if (lstatSync(own, { throwIfNoEntry: false }) !== undefined) return true
   return runProgram('git', ['rev-parse', '--git-dir'], options).then(
     () => true,
     () => false,

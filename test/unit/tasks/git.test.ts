@@ -65,4 +65,10 @@ describe('isInsideRepository', () => {
     execFileSync('git', ['init', '--quiet'], { cwd, env })
     expect(await isInsideRepository(optionsWith())).toBe(true)
   })
+
+  it('sees one that is not whole, whose settings could name programs to run', async () => {
+    mkdirSync(join(cwd, 'orders/.git'))
+    writeFileSync(join(cwd, 'orders/.git/config'), '[core]\nfsmonitor = evil\n')
+    expect(await isInsideRepository(optionsWith())).toBe(true)
+  })
 })
