@@ -51,6 +51,7 @@ async function serve(platform: Platform): Promise<HttpServer> {
   return listen(createApp(platform), {
     host: config.HOST,
     port: config.PORT,
+    keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT,
     outsideApp: describeOutsideApp(logger),
   })
 }

@@ -50,11 +50,18 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const dangers = await planMigration(tree, migration)
   const filled = values.map(
     ({ field, value }) =>
-      `Rows that exist get ${JSON.stringify(value)} for ${field.member}; edit the migration to give them another value.`,
+      `Rows that exist get ${JSON.stringify(value)} for ${field.member}. For another value, edit the migration before it is applied: npm run dev does that at once.`,
   )
+  const locksOut = values.length > 0 ? [noteOfRelease(names, values)] : []
   const hasEvents = tree.exists(paths.events)
   const unread = hasEvents && values.length > 0 ? [noteOfEvents(names, values)] : []
-  return planOf(tree, [...filled, ...unread, ...dangers])
+  return planOf(tree, [...filled, ...locksOut, ...unread, ...dangers])
+}
+
+/** In a rolling deployment, instances of both releases run beside each other. */
+function noteOfRelease({ many }: EntityNames, values: readonly RowValue[]): string {
+  const members = values.map(({ field }) => field.member).join(' and ')
+  return `Once the migration is applied, instances of the release before cannot create ${many.sentence}: they give no ${members}. A default in the database avoids that, by the modifier default=.`
 }
 
 /** Those that a release leaves behind are delivered by the next one. */

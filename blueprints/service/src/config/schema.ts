@@ -57,6 +57,11 @@ export const schema = z.object({
     group: 'HTTP',
     description: 'How long a request may take until it is answered with an error, in milliseconds.',
   }),
+  KEEP_ALIVE_TIMEOUT: milliseconds({ min: 1 }).default(65_000).meta({
+    group: 'HTTP',
+    description:
+      'How long a connection stays open between requests, in milliseconds. Above the idle timeout of a load balancer in front, which would send a request into a connection that closes.',
+  }),
   CORS_ORIGINS: origins().default([]).meta({
     group: 'HTTP',
     description: 'The origins whose pages may call the service from a browser. None by default.',

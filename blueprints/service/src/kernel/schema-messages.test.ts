@@ -10,6 +10,13 @@ it.each<[schema: z.ZodType, value: unknown, message: string]>([
   [schema.text(), 5, 'must be a string'],
   [schema.text({ min: 1 }), '', 'must have at least 1 character'],
   [schema.text({ max: 2 }), 'abc', 'must have at most 2 characters'],
+  [
+    schema.decimal({ precision: 4, scale: 2 }),
+    1.5,
+    'must be a string that holds the number, in quotes',
+  ],
+  [schema.decimal({ precision: 4, scale: 2 }), true, 'must be a string'],
+  [schema.bigInteger(), 5, 'must be a string that holds the number, in quotes'],
   [schema.float(), 'abc', 'must be a number'],
   [schema.integer(), 1.5, 'must be a whole number'],
   [schema.integer({ min: 0 }), -1, 'must be at least 0'],

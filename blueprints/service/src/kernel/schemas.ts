@@ -63,6 +63,11 @@ export interface BigIntLimits extends Shown<string> {
   readonly max?: bigint
 }
 
+const numberAsText: z.core.$ZodStringParams = {
+  error: ({ input }) =>
+    typeof input === 'number' ? 'must be a string that holds the number, in quotes' : undefined,
+}
+
 /** A whole number that PostgreSQL's BIGINT holds, as a string: JSON's numbers would round it. */
 export function bigInteger({
   min = -(2n ** 63n),
@@ -71,7 +76,7 @@ export function bigInteger({
 }: BigIntLimits = {}) {
   const pattern = /^-?\d{1,19}$/
   return z
-    .string()
+    .string(numberAsText)
     .regex(pattern, 'must be a whole number')
     .refine((value) => !pattern.test(value) || BigInt(value) >= min, {
       error: `must be at least ${min}`,
@@ -96,7 +101,7 @@ export function decimal({ precision, scale, min, max, example }: DecimalLimits) 
   const whole = precision - scale
   const pattern = decimalPattern(whole, scale)
   return z
-    .string()
+    .string(numberAsText)
     .regex(
       pattern,
       `must be a decimal number: up to ${whole} digits, and ${scale} behind the point`,
@@ -170,14 +175,21 @@ export function idOf<EntityId extends string>(entity: string) {
   return schema as unknown as z.ZodType<EntityId, string>
 }
 
-/** A moment, in RFC 3339, to the millisecond. */
+/** A moment, in RFC 3339, to the millisecond, with whatever offset from UTC. */
 export function dateTime({ example = '2026-01-15T09:30:00.000Z' }: Shown<string> = {}) {
-  return z.iso.datetime().refine(isStoredYear, noYearZero).meta(shown(example))
+  return z.iso
+    .datetime({ offset: true })
+    .refine((value) => !/\.\d{4}/.test(value), 'must be given to the millisecond at most')
+    .refine(isStoredMoment, 'must be in the years 1 to 9999, in UTC')
+    .meta(shown(example))
 }
 
 /** A day, as `2026-01-15`. */
 export function date({ example = '2026-01-15' }: Shown<string> = {}) {
-  return z.iso.date().refine(isStoredYear, noYearZero).meta(shown(example))
+  return z.iso
+    .date()
+    .refine((value) => !value.startsWith('0000'), 'must not be in the year 0, which does not exist')
+    .meta(shown(example))
 }
 
 export function pageOf<Item extends z.ZodType>(item: Item) {
@@ -201,9 +213,11 @@ function limited<Schema extends z.ZodType<string>>(
     })
 }
 
-/** PostgreSQL counts from 1 BC to 1 AD, as the calendar does. */
-const isStoredYear = (value: string) => !value.startsWith('0000')
-const noYearZero = 'must not be in the year 0, which does not exist'
+/** PostgreSQL counts from 1 BC to 1 AD, as the calendar does, and JavaScript writes five digits later. */
+function isStoredMoment(value: string): boolean {
+  const year = new Date(value).getUTCFullYear()
+  return !(year < 1 || year > 9999)
+}
 
 const shown = (example: unknown) => (example === undefined ? {} : { examples: [example] })
 

@@ -38,18 +38,6 @@ export const problemSchema = z
   .meta({
     id: 'Problem',
     description: 'An error (RFC 9457)',
-    examples: [
-      {
-        type: 'about:blank',
-        title: 'Bad Request',
-        status: 400,
-        code: 'invalid-input',
-        detail: 'The request is not valid.',
-        instance: '/orders',
-        requestId: '0192f0c1-2b3c-7d4e-8f50-617283940a1b',
-        errors: [{ in: 'body', pointer: '/quantity', message: 'must be at least 0' }],
-      },
-    ],
   })
 
 export type Problem = z.output<typeof problemSchema>
@@ -106,15 +94,47 @@ export function toProblemIssue({ path, message }: ErrorIssue, part?: ProblemIssu
 export function problemResponses(...codes: ErrorCode[]): { default: ProblemContent } {
   return {
     ...Object.fromEntries(
-      codes.map((code) => [statusOf[code], problemContent(STATUS_CODES[statusOf[code]] ?? code)]),
+      codes.map((code) => [
+        statusOf[code],
+        problemContent(STATUS_CODES[statusOf[code]] ?? code, statusOf[code], code),
+      ]),
     ),
-    default: problemContent('Any other error'),
+    default: problemContent('Any other error', 500, 'internal-error'),
   }
 }
 
-function problemContent(description: string) {
-  return { description, content: { [problemMediaType]: { schema: problemSchema } } } as const
+function problemContent(description: string, status: number, code: keyof typeof examples) {
+  const example = {
+    type: 'about:blank',
+    title: STATUS_CODES[status],
+    status,
+    code,
+    ...examples[code],
+    instance: '/…',
+    requestId: '0192f0c1-2b3c-7d4e-8f50-617283940a1b',
+  }
+  return { description, content: { [problemMediaType]: { schema: problemSchema, example } } }
 }
+
+/** What the documentation shows of each kind of error. */
+const examples: Readonly<Record<ErrorCode | 'internal-error', Pick<Problem, 'detail' | 'errors'>>> =
+  {
+    'invalid-input': {
+      detail: 'The request is not valid.',
+      errors: [{ in: 'body', pointer: '/name', message: 'is required' }],
+    },
+    unauthenticated: { detail: 'The request says not who sends it.' },
+    forbidden: { detail: 'Whoever sends the request may not do this.' },
+    'not-found': { detail: 'There is nothing with this id.' },
+    conflict: {
+      detail: 'Something else stands in the way, such as a value that is already taken.',
+    },
+    unprocessable: { detail: 'The request refers to something that does not exist.' },
+    unavailable: { detail: 'The database cannot be reached. Try again in a moment.' },
+    'internal-error': {
+      detail: 'Something went wrong here. The request id leads to its traces in the logs.',
+    },
+  }
 
 type ProblemContent = ReturnType<typeof problemContent>
 type ProblemResponse<Status extends ContentfulStatusCode> = Response &

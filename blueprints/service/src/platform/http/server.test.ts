@@ -32,6 +32,14 @@ it('takes any free port for port 0, and answers on it', async () => {
   expect(await (await fetch(server.url)).text()).toBe('hello')
 })
 
+it('tells clients how long a connection stays open between requests', async () => {
+  const app = createRouter()
+  app.get('/', (c) => c.text('hello'))
+  const address = { host: '127.0.0.1', port: 0, keepAliveTimeout: 7000 }
+  server = await listen(app, { ...address, outsideApp })
+  expect((await fetch(server.url)).headers.get('keep-alive')).toBe('timeout=7')
+})
+
 it('refuses a port that is taken, with the remedy', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')

@@ -23,6 +23,8 @@ export interface ListenOptions {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
+  /** How long a connection may stay open between requests, in milliseconds: that of Node by default. */
+  readonly keepAliveTimeout?: number
   /** Answers for the app where it cannot. */
   readonly outsideApp: OutsideApp
 }
@@ -34,13 +36,16 @@ export interface ListenOptions {
  */
 export async function listen(
   app: OpenAPIHono,
-  { host, port, outsideApp }: ListenOptions,
+  { host, port, keepAliveTimeout, outsideApp }: ListenOptions,
 ): Promise<HttpServer> {
   const answer = getRequestListener(app.fetch, {
     errorHandler: (error) => toResponse(outsideApp.failed(error)),
   })
   // Node would refuse a request without a Host by itself, and without a body.
-  const server = createServer({ requireHostHeader: false }, answer)
+  const server = createServer(
+    { requireHostHeader: false, ...(keepAliveTimeout && { keepAliveTimeout }) },
+    answer,
+  )
   answerClientErrors(server, outsideApp.refused)
   // It would refuse an expectation that it does not know, too, which HTTP leaves to the server.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response))

@@ -40,7 +40,8 @@ export function listQueryOf<Entity>(list: ListSchema<Entity>) {
 
 /** A parameter for each field: OpenAPI's style for objects, `deepObject`, goes one level deep. */
 function filterSchema(field: string, description: FieldDescription) {
-  const conditions = operatorsOn(description).map((operator) => [
+  const operators = operatorsOn(description)
+  const conditions = operators.map((operator) => [
     operator,
     operator === 'isNull' ? { type: 'boolean' } : valueSchema(operator, description),
   ])
@@ -57,14 +58,24 @@ function filterSchema(field: string, description: FieldDescription) {
         required: false,
         style: 'deepObject',
         explode: true,
-        description: `Conditions on ${field}, which have to hold as all others do: \`filter[${field}][operator]=value\`. ${hints}`,
+        description: `Conditions on ${field}, which have to hold as all others do: \`filter[${field}][operator]=value\`.${hintsOn(operators)}`,
         example: {},
       },
     })
 }
 
-const hints =
-  '`in` and `between` take values with commas between them; in `like`, `%` stands for any text and `_` for one character.'
+function hintsOn(operators: readonly string[]): string {
+  return Object.entries(hints)
+    .filter(([operator]) => operators.includes(operator))
+    .map(([, hint]) => ` ${hint}`)
+    .join('')
+}
+
+const hints = {
+  in: '`in` takes values with commas between them.',
+  between: '`between` takes two values with a comma between them.',
+  like: 'In `like`, `%` stands for any text and `_` for one character.',
+}
 
 function valueSchema(operator: string, { kind, values }: FieldDescription) {
   if (operator === 'in' || operator === 'between' || operator === 'like') return { type: 'string' }
