@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { ConfigError, type ConfigIssue } from './config-error.ts'
+import { type Constraint, constraints } from './constraints.ts'
 import { loadEnvFile } from './env-file.ts'
 import { createRedactor, HIDDEN, type Redact, secretsIn } from './redact.ts'
-import { type Config, type Constraint, constraints, schema } from './schema.ts'
+import { type Config, schema } from './schema.ts'
 import {
   defaultTextOf,
   type Environment,
