@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Condition, checkCondition } from './condition.ts'
+import { Decimal } from '../decimal.ts'
+import { type Condition, checkCondition, toPredicate } from './condition.ts'
 import { InvalidSpecification } from './invalid-specification.ts'
+import type { Scalar } from './scalar.ts'
 import { CompositeSpecification, FieldSpecification } from './specification.ts'
 
 interface Box {
@@ -51,6 +53,17 @@ describe('a condition', () => {
     on('size', { operator: 'between', low: '1', high: '9' }),
   ])('R2.5 refuses to answer for a value of another type: %s', (specification) => {
     expect(() => specification.isSatisfiedBy(box)).toThrow('A number does not compare with a text.')
+  })
+
+  it('R2.5 is among values by what they are, to the millisecond and the last digit', () => {
+    const isAmong = (value: unknown, values: readonly unknown[]) =>
+      toPredicate(checkCondition({ operator: 'in', values: values as Scalar[] }))(value as Scalar)
+    const dates = [1, 2, 3].map((time) => new Date(time))
+    expect(isAmong(new Date(2), dates)).toBe(true)
+    expect(isAmong(new Date(4), dates)).toBe(false)
+    const decimals = ['0.10', '0.2'].map((text) => new Decimal(text))
+    expect(isAmong(new Decimal('0.1'), decimals)).toBe(true)
+    expect(isAmong(new Decimal('0.11'), decimals)).toBe(false)
   })
 
   it.each([

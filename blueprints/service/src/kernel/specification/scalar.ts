@@ -75,9 +75,7 @@ const problems: { [Type in ScalarType]?: (value: never) => string | undefined } 
   bigint: (value: bigint) =>
     value >= bigintBound || value <= -bigintBound ? tooManyDigits : undefined,
   decimal: (value: Decimal) =>
-    value.isFinite() && (Math.abs(value.e) > digitsMax || value.decimalPlaces() > digitsMax)
-      ? tooManyDigits
-      : undefined,
+    Math.abs(value.e) > digitsMax || value.decimalPlaces() > digitsMax ? tooManyDigits : undefined,
 }
 
 const tooManyDigits = `A number must not have more than ${digitsMax} digits.`

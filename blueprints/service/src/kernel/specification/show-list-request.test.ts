@@ -25,6 +25,14 @@ it('says what is asked for, in which order, from where on and how much', () => {
   )
 })
 
+it('says nothing of a cursor where there is none, and writes one of any values', () => {
+  const { after: _, ...first } = request
+  expect(showListRequest(first)).toBe('label eq "a" order by packedAt desc, id asc limit 20')
+  expect(showListRequest({ ...request, after: [2n ** 60n, null] })).toContain(
+    ' after ["1152921504606846976",null] ',
+  )
+})
+
 it('tells requests apart that differ in anything', () => {
   const { after: _, ...first } = request
   const others: ListRequest<Box>[] = [

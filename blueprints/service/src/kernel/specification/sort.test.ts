@@ -60,6 +60,17 @@ describe('isAfter', () => {
     expect(idsBy({ field: 'int', direction: 'desc' }, byId)).toEqual([1, 3, 0, 2])
   })
 
+  it('R2.7 takes a member that is absent for null, and equal ones for equal', () => {
+    const [row] = toRows(fc.sample(sampleWithoutId, 1), 0) as [Sample]
+    const { int: _, ...rest } = row
+    const [absent, nothing] = [rest as Sample, { ...row, int: null }]
+    const byInt: Sort<Sample>[] = [{ field: 'int', direction: 'asc' }]
+    expect(compareBy(byInt)(absent, nothing)).toBe(0)
+    expect(compareBy(byInt)({ ...row, int: 1 }, absent)).toBeLessThan(0)
+    expect(compareBy(byInt)(absent, { ...row, int: 1 })).toBeGreaterThan(0)
+    expect(sortKeyOf(absent, byInt)).toEqual([null])
+  })
+
   it('reads as what it is', () => {
     const sort: Sort<Sample>[] = [{ field: 'int', direction: 'desc' }, byId]
     expect(String(isAfter(sort, [5, 7]))).toBe('int lt 5 or (int eq 5 and (id gt 7 or id isNull))')

@@ -3,6 +3,7 @@ import { Decimal } from '#kernel/decimal.ts'
 import { pageInMemory } from '#kernel/page.ts'
 import type { ListRequest } from '#kernel/specification/list-request.ts'
 import { specificationOf } from '#kernel/specification/specification-builder.ts'
+import type { Prisma } from '../generated/client.ts'
 import { findRows, type RowSource } from './find-rows.ts'
 import { type Order, orderFields } from './testing/order.ts'
 
@@ -26,8 +27,9 @@ function createTable(change: (rows: Order[], look: number) => Order[]) {
     fields: orderFields,
     table: 'orders',
     client: {
-      async $queryRaw() {
+      async $queryRaw(sql: Prisma.Sql) {
         asked.push('ids')
+        expect(sql.values.at(-1)).toBe(3)
         const found = pageInMemory(rows, { ...request, limit: 3 }).items.map(({ id }) => ({ id }))
         rows = change(rows, asked.filter((query) => query === 'ids').length)
         return found
@@ -66,6 +68,35 @@ describe('findRows', () => {
   it('ends though rows change all the while', async () => {
     const table = createTable((rows, look) => [build(`new-${look}`, ''), ...rows.slice(1)])
     expect(await numbersIn(table)).toEqual(['b', 'c'])
+    expect(table.asked).toHaveLength(10)
+  })
+
+  it('R2.7 asks Prisma, and nobody else, for what Prisma can say', async () => {
+    const queries: unknown[] = []
+    const found = await findRows(
+      { ...request, sort: [{ field: 'id', direction: 'desc' }] },
+      {
+        fields: orderFields,
+        table: 'orders',
+        client: { $queryRaw: () => expect.unreachable() },
+        async findMany(query) {
+          queries.push(query)
+          return orders
+        },
+      },
+    )
+    expect(found).toBe(orders)
+    expect(queries).toEqual([
+      { where: { urgent: { equals: false } }, orderBy: [{ id: 'desc' }], take: 3 },
+    ])
+  })
+
+  it('R2.7 leaves a condition that Prisma cannot say to SQL, whatever the order', async () => {
+    const table = createTable((rows) => rows)
+    const specification = specificationOf<Order>().where('number').gt('')
+    const sort = [{ field: 'id', direction: 'asc' } as const]
+    await findRows({ ...request, specification, sort }, table.source)
+    expect(table.asked).toEqual(['ids', 'rows'])
   })
 })
 
@@ -74,6 +105,7 @@ function build(id: string, number: string): Order {
     id,
     number,
     quantity: 1,
+    views: 1n,
     weight: 1,
     total: new Decimal(1),
     urgent: false,

@@ -19,20 +19,18 @@ export interface SqlType {
  * @throws {InvalidSpecification} for values that are not of the column's kind
  */
 export function sqlTypeFor(kind: FieldKind, values: readonly Scalar[]): SqlType {
-  const { type, fits, own, wide } = kinds[kind] as Kind<Scalar>
+  const { type, fits = always, own, wide = own } = kinds[kind] as Kind<Scalar>
   for (const value of values) {
     if (typeOf(value) === type) continue
     throw new InvalidSpecification(`A ${typeOf(value)} does not compare with a column of ${kind}.`)
   }
-  return wide && fits && !values.every(fits)
-    ? { ...wide, castsColumn: true }
-    : { ...own, castsColumn: false }
+  return values.every(fits) ? { ...own, castsColumn: false } : { ...wide, castsColumn: true }
 }
 
 /** Whether a column of this kind can hold the value. */
 export function fitsColumn(kind: FieldKind, value: Scalar): boolean {
-  const { fits } = kinds[kind] as Kind<Scalar>
-  return !fits || fits(value)
+  const { fits = always } = kinds[kind] as Kind<Scalar>
+  return fits(value)
 }
 
 interface Kind<Value> {
@@ -40,8 +38,11 @@ interface Kind<Value> {
   /** Without it, all values fit. */
   fits?(value: Value): boolean
   readonly own: Written<Value>
+  /** For values that do not fit. */
   readonly wide?: Written<Value>
 }
+
+const always = () => true
 
 interface Written<Value> {
   readonly name: string
@@ -90,7 +91,7 @@ const kinds: { [K in FieldKind]: Kind<never> } = {
     wide: text,
   },
   // Text always: a value that the enum does not have would be an error.
-  enum: { type: 'text', fits: () => false, own: text, wide: text },
+  enum: { type: 'text', fits: () => false, own: text },
 }
 
 /** The first day that PostgreSQL knows; JavaScript knows earlier ones. */

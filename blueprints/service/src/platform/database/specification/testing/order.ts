@@ -5,6 +5,7 @@ export interface Order {
   readonly id: string
   readonly number: string
   readonly quantity: number
+  readonly views: bigint
   readonly weight: number
   readonly total: Decimal
   readonly urgent: boolean
@@ -19,6 +20,7 @@ export const orderFields: FieldMap<Order> = {
   id: { column: 'id', kind: 'uuid' },
   number: { column: 'order "no"', kind: 'text' },
   quantity: { column: 'quantity', kind: 'int' },
+  views: { column: 'views', kind: 'bigint' },
   weight: { column: 'weight', kind: 'double' },
   total: { column: 'total', kind: 'decimal' },
   urgent: { column: 'urgent', kind: 'boolean' },
