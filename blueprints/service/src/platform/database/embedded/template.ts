@@ -52,10 +52,7 @@ async function loadExtensions(names: readonly string[]): Promise<Extensions> {
 }
 
 /** The template as a tar file, from the cache or made anew. A damaged one is made anew as well. */
-export async function loadTemplate(
-  template: Template,
-  cache: string,
-): Promise<Buffer<ArrayBuffer>> {
+async function loadTemplate(template: Template, cache: string): Promise<Buffer<ArrayBuffer>> {
   const version = `${template.name}-${versionOfPGlite()}-`
   const file = join(cache, `${version}${template.key}.tar.zst`)
   const kept = await read(file)
@@ -133,7 +130,7 @@ async function read(file: string): Promise<Buffer<ArrayBuffer> | undefined> {
 }
 
 /** Beside the package that it comes from, where no tool looks for sources, and `npm ci` cleans up. */
-export function cacheDirectory(): string {
+function cacheDirectory(): string {
   return join(dirname(packageFile()), '../../.cache/embedded-database')
 }
 

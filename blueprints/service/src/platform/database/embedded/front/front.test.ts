@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startPGlite } from '../template.ts'
 import { Front, type FrontAddress } from './front.ts'
+import { bind, execute, message, openRawClient, parse, text } from './testing/raw-client.ts'
 
 let db: PGlite
 let front: Front
@@ -103,7 +104,7 @@ describe('between clients', () => {
   })
 
   test('the statement without a name is each one’s own', async () => {
-    const one = await openRaw()
+    const one = await openRawClient(front)
     const other = await connect()
     await one.exchange(parse('SELECT 1'), message('S'))
     await answerTo(other, 'SELECT $1::int', [2])
@@ -169,7 +170,7 @@ describe('a client that goes', () => {
   })
 
   test('half-way through a batch leaves the backend to the others', async () => {
-    const one = await openRaw()
+    const one = await openRawClient(front)
     await one.exchange(parse('INSERT INTO boxes VALUES (1)'), bind(), execute(), message('H'))
     one.end()
     expect(await count(await connect())).toBe(0)
@@ -178,7 +179,7 @@ describe('a client that goes', () => {
 
 describe('COPY', () => {
   const copy = async (sql: string, ...data: Buffer[]) => {
-    const client = await openRaw()
+    const client = await openRawClient(front)
     await client.exchange(message('Q', text(sql)))
     const reply = await client.exchange(...data)
     client.end()
@@ -227,37 +228,3 @@ test('says so from then on when PostgreSQL has ended', async () => {
 
 const socketOf = (client: pg.Client) =>
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream
-
-// Clients that pg can't be, by the messages of the protocol.
-
-const text = (value: string) => Buffer.from(`${value}\0`)
-
-function message(letter: string, ...parts: Buffer[]): Buffer {
-  const body = Buffer.concat(parts)
-  const head = Buffer.alloc(5, letter)
-  head.writeInt32BE(body.length + 4, 1)
-  return Buffer.concat([head, body])
-}
-
-const zeros = (count: number) => Buffer.alloc(count)
-const parse = (sql: string) => message('P', text(''), text(sql), zeros(2))
-const bind = () => message('B', text(''), text(''), zeros(6))
-const execute = () => message('E', text(''), zeros(4))
-
-/** A connection of this process, which needs no password. */
-async function openRaw() {
-  const stream = front.connect()
-  const chunks: Buffer[] = []
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const exchange = async (...messages: Buffer[]) => {
-    chunks.length = 0
-    stream.write(Buffer.concat(messages))
-    await expect.poll(() => chunks.length).toBeGreaterThan(0)
-    return Buffer.concat(chunks).toString('latin1')
-  }
-  const startup = Buffer.concat([zeros(8), text('user'), text('postgres'), zeros(1)])
-  startup.writeInt32BE(startup.length, 0)
-  startup.writeInt32BE(196608, 4)
-  await exchange(startup)
-  return { exchange, end: () => stream.destroy() }
-}
