@@ -25,11 +25,12 @@ export async function readDocument(project: string): Promise<string> {
 const answer = `
   import { loadConfig } from '#config/load.ts'
   import { requiredSettings } from '#config/testing/required-settings.ts'
+  import { silentLogger as logger } from '#kernel/testing/memory-logger.ts'
   import { createDatabase } from '#platform/database/database.ts'
   import { createPostgresServer } from '#platform/database/postgres.ts'
   import { assemblePlatform } from '#platform/platform.ts'
   import { createApp } from './src/app.ts'
-  import { silentLogger as logger, testPool as pool } from './test/support/database.ts'
+  import { testPool as pool } from './test/support/database.ts'
 
   export async function readDocument() {
     const server = createPostgresServer('postgresql://127.0.0.1:1/none', pool)

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { isCacheProvider } from './cache.ts'
 import { createGuard } from './guard.ts'
 import { isHealthCheck } from './health.ts'
 import { type AsyncRepository, isAsyncRepository } from './repository.ts'
+import { createFakeCache } from './testing/fake-cache.ts'
+import { createFakeUnitOfWork } from './testing/fake-unit-of-work.ts'
+import { isUnitOfWork } from './unit-of-work.ts'
 
 interface Closable {
   readonly name: string
@@ -56,6 +60,10 @@ describe('createGuard', () => {
     expect(isHealthCheck({ name: 'database', check: async () => {} })).toBe(true)
     expect(isHealthCheck({ name: 'database' })).toBe(false)
     expect(isAsyncRepository({})).toBe(false)
+    expect(isCacheProvider(createFakeCache())).toBe(true)
+    expect(isCacheProvider({ get() {}, set() {} })).toBe(false)
+    expect(isUnitOfWork(createFakeUnitOfWork())).toBe(true)
+    expect(isUnitOfWork({ transaction() {} })).toBe(false)
   })
 })
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createDatabase, type Database } from '#platform/database/database.ts'
-import { createTestServer, silentLogger, testPool } from '../support/database.ts'
+import { createTestServer, testPool } from '../support/database.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
 const ROUNDS = serverUrl ? 100 : 10

@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#kernel/clock.ts'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { type Database, openDatabase } from '#platform/database/database.ts'
 import { openEmbeddedServer } from '#platform/database/embedded/server.ts'
 import { openForTools } from '#platform/database/embedded/tools.ts'
-import { silentLogger, testPool } from '../support/database.ts'
+import { testPool } from '../support/database.ts'
 
 let folder: string
 let directory: string

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createMemoryLogger, silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createDatabase } from '#platform/database/database.ts'
 import { migrate, warnOfPending } from '#platform/database/migrate.ts'
 import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
 import type { Server } from '#platform/database/server.ts'
-import { createTestServer, silentLogger, testPool } from '../support/database.ts'
-import { createMemoryLogger } from '../support/memory-logger.ts'
+import { createTestServer, testPool } from '../support/database.ts'
 
 let directory: string
 let server: Server

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createDatabase, type Database } from '#platform/database/database.ts'
 import { createPostgresServer } from '#platform/database/postgres.ts'
-import { silentLogger, testPool } from '../support/database.ts'
+import { testPool } from '../support/database.ts'
 import { startFakePostgres } from '../support/fake-postgres.ts'
 import { testServiceOn } from '../support/service.ts'
 

@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import {
   type Resolution,
   resolveMigration,
 } from '#platform/database/migrations/resolve-migration.ts'
 import type { Server } from '#platform/database/server.ts'
-import { createTestServer, silentLogger } from '../support/database.ts'
+import { createTestServer } from '../support/database.ts'
 
 let directory: string
 let server: Server

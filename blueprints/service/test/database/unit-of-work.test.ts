@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createDatabase, type Database } from '#platform/database/database.ts'
-import { createTestServer, silentLogger, testPool } from '../support/database.ts'
+import { createTestServer, testPool } from '../support/database.ts'
 
 let database: Database
 const logged: unknown[] = []

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import type { Logger } from '#kernel/logger.ts'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createDatabase, type Database } from '#platform/database/database.ts'
 import { createEmbeddedServer } from '#platform/database/embedded/server.ts'
 import { startPGlite } from '#platform/database/embedded/template.ts'
@@ -16,13 +16,6 @@ export const testPool = {
   statementTimeout: 60_000,
   lockTimeout: 10_000,
   idleTransactionTimeout: 60_000,
-}
-
-export const silentLogger: Logger = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
 }
 
 /**

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { systemClock } from '#kernel/clock.ts'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { openDatabase } from '#platform/database/database.ts'
-import { silentLogger, testPool } from './database.ts'
+import { testPool } from './database.ts'
 
 /**
  * Run as a program: opens the embedded database of a directory, and inserts rows until it is

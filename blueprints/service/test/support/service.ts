@@ -1,11 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { loadConfig, type Variables } from '#config/load.ts'
 import { requiredSettings } from '#config/testing/required-settings.ts'
+import { createMemoryLogger, type MemoryLogger } from '#kernel/testing/memory-logger.ts'
 import type { Database } from '#platform/database/database.ts'
 import { assemblePlatform, type Platform } from '#platform/platform.ts'
 import { createApp } from '../../src/app.ts'
 import { createTestDatabase } from './database.ts'
-import { createMemoryLogger, type MemoryLogger } from './memory-logger.ts'
 
 export interface TestService {
   readonly app: OpenAPIHono

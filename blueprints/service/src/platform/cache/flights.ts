@@ -11,7 +11,7 @@ export interface Flights<Outcome> {
 }
 
 /** Nobody joins a flight that is older, in milliseconds: it may never land. */
-export const LONGEST_FLIGHT = 30_000
+const LONGEST_FLIGHT = 30_000
 
 /**
  * Single flight: callers who miss the same key at the same time share one computation. A flight

@@ -1,8 +1,8 @@
 /** Longer keys and tags cost more than they save, in memory and on the way to Redis. */
-export const LONGEST_NAME = 1024
+const LONGEST_NAME = 1024
 
 /** Every tag is looked up on each read of an entry. */
-export const MOST_TAGS = 100
+const MOST_TAGS = 100
 
 /**
  * Tells whether an entry with these names can be kept. Text with a lone surrogate has no UTF-8 of

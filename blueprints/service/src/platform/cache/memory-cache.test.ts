@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { createMemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { createMemoryCache, type MemoryCacheOptions } from './memory-cache.ts'
 import { describeCacheProvider } from './testing/cache-contract.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
-import { createFakeLogger } from './testing/fake-logger.ts'
 import { Uncacheable } from './value-kind.ts'
 
 function createTestCache(limits: Pick<MemoryCacheOptions, 'maxEntries' | 'maxBytes'> = {}) {
   const { clock, pass } = createFakeClock()
-  const logger = createFakeLogger()
+  const logger = createMemoryLogger()
   const cache = createMemoryCache({ clock, logger, ...limits })
   return { cache, logger, pass: async (seconds: number) => pass(seconds) }
 }
@@ -60,9 +60,9 @@ describe('memory cache', () => {
     await pass(60)
     await cache.set('a', new Map())
     const err = expect.any(Uncacheable)
-    expect(logger.warnings).toEqual([
-      { message: 'A value cannot be cached', fields: { err, suppressed: 0 } },
-      { message: 'A value cannot be cached', fields: { err, suppressed: 4 } },
+    expect(logger.entries).toEqual([
+      { level: 'warn', message: 'A value cannot be cached', fields: { err, suppressed: 0 } },
+      { level: 'warn', message: 'A value cannot be cached', fields: { err, suppressed: 4 } },
     ])
   })
 })

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '#config/load.ts'
 import { requiredSettings } from '#config/testing/required-settings.ts'
+import { createMemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { toCacheOptions } from './cache-options.ts'
 import { openCache } from './open-cache.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
-import { createFakeLogger } from './testing/fake-logger.ts'
 
 const open = (settings: Record<string, string>) => {
   const { clock, pass } = createFakeClock()
   const config = loadConfig({ ...requiredSettings(), NODE_ENV: 'test', ...settings })
-  return { ...openCache(toCacheOptions(config, createFakeLogger(), clock)), pass }
+  return { ...openCache(toCacheOptions(config, createMemoryLogger(), clock)), pass }
 }
 
 describe('openCache', () => {

@@ -1,16 +1,16 @@
 import { trace } from '@opentelemetry/api'
 import { expect, it } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { recordSpans } from '#kernel/testing/record-spans.ts'
 import { attempt } from './attempt.ts'
 import { backoffAfter } from './backoff.ts'
 import { buildEvent } from './testing/build-event.ts'
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
-const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const store = { settle: async () => {}, retry: async () => {}, giveUp: async () => {} }
 const options = {
   store,
-  logger: silent,
+  logger: silentLogger,
   random: () => 0,
   deliveryTimeout: 1000,
   maxAttempts: 2,

@@ -60,9 +60,10 @@ describe('Relay', () => {
     await store.insert([event])
     await expect.poll(() => store.rows[0]?.status).toBe('delivered')
     expect(attempts).toEqual([1, 2, 3])
-    expect(logged).toEqual([
-      ['error', { err: failure, eventId: event.id, type: event.type, attempt: 1, delayMs: 1 }],
-      ['error', { err: failure, eventId: event.id, type: event.type, attempt: 2, delayMs: 2 }],
+    const error = { err: failure, eventId: event.id, type: event.type }
+    expect(logged).toMatchObject([
+      { level: 'error', fields: { ...error, attempt: 1, delayMs: 1 } },
+      { level: 'error', fields: { ...error, attempt: 2, delayMs: 2 } },
     ])
   })
 
@@ -80,7 +81,10 @@ describe('Relay', () => {
       attempts: 3,
       lastError: 'Error: no paper',
     })
-    expect(logged.at(-1)).toMatchObject(['error', { eventId: poison.id, attempt: 3 }])
+    expect(logged.at(-1)).toMatchObject({
+      level: 'error',
+      fields: { eventId: poison.id, attempt: 3 },
+    })
   })
 
   it('gives up what its processes died of, without one attempt more', async () => {
@@ -158,6 +162,6 @@ describe('Relay', () => {
     await store.insert([buildEvent()])
     await expect.poll(() => store.rows[0]?.status).toBe('delivered')
     expect(store.rows[0]?.attempts).toBe(2)
-    expect(logged.map(([level]) => level)).toEqual(['warn', 'error'])
+    expect(logged.map(({ level }) => level)).toEqual(['warn', 'error'])
   })
 })

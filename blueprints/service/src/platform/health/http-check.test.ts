@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createHealth } from './health.ts'
 import { httpHealthCheck } from './http-check.ts'
 
@@ -69,11 +70,9 @@ async function report(path: string, timeout = 5000) {
   const health = createHealth({
     checks: [httpHealthCheck({ name: 'payments', url: new URL(path, origin) })],
     timeout,
-    logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    logger: silentLogger,
     clock: () => 0,
     redact: (text) => text,
   })
   return (await health.ready()).checks.payments
 }
-
-const ignore = () => {}

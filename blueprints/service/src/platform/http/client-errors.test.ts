@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type ServerOptions } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { describeOutsideApp } from './outside-app.ts'
 
@@ -13,9 +14,7 @@ afterEach(() => {
 
 async function connectTo(listener: RequestListener, options: ServerOptions = {}) {
   const server = createServer(options, listener)
-  const nothing = () => {}
-  const logger = { debug: nothing, info: nothing, warn: nothing, error: nothing }
-  answerClientErrors(server, describeOutsideApp(logger, () => 'fresh-id').refused)
+  answerClientErrors(server, describeOutsideApp(silentLogger, () => 'fresh-id').refused)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   closers.push(() => server.close().closeAllConnections())

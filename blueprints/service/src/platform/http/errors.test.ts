@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
 import type { ErrorCode } from '#kernel/errors.ts'
 import { respondWithProblem, statusOf } from './problem.ts'
-import { createTestApp, freshId, problemOf } from './testing/test-app.ts'
+import { createTestApp, freshId, Outage, problemOf } from './testing/test-app.ts'
 
 describe('an error', () => {
   it('of a use case is answered with its status, code and fields', async () => {
@@ -72,6 +72,25 @@ describe('an error', () => {
         requestId: freshId,
         route: '/broken/:id',
       }),
+    )
+  })
+
+  it('that says that the database is away is answered with 503, and when to come again', async () => {
+    const { app, lines } = createTestApp()
+    const outage = new Outage('no route to 10.0.0.7')
+    app.get('/', () => {
+      throw outage
+    })
+
+    const response = await app.request('/')
+
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    const text = await response.text()
+    expect(text).not.toContain('10.0.0.7')
+    expect(JSON.parse(text)).toMatchObject({ code: 'unavailable', requestId: freshId })
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'warn', err: outage, requestId: freshId, method: 'GET' }),
     )
   })
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { type ShutDownOptions, shutDown } from './shut-down.ts'
 
 it('turns clients away, lets requests end, then closes the platform', async () => {
@@ -44,7 +45,7 @@ function createService({
     },
     health: { stop: step('not ready', nothing) },
     platform: { close: step('close platform', closePlatform) },
-    logger: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+    logger: silentLogger,
     drainDelay: 0,
     timeout: 100,
   }

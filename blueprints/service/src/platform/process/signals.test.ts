@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
-import { createMemoryLogger } from '../../../test/support/memory-logger.ts'
+import { createMemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { catchSignals } from './signals.ts'
 
 function setUp() {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CacheProvider } from '#kernel/cache.ts'
+import { createMemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { traced } from '#kernel/traced.ts'
 import { createMemoryCache } from '#platform/cache/memory-cache.ts'
 import { describeCacheProvider } from '#platform/cache/testing/cache-contract.ts'
 import { createFakeClock } from '#platform/cache/testing/fake-clock.ts'
-import { createFakeLogger } from '#platform/cache/testing/fake-logger.ts'
 import { type OtlpReceiver, startOtlpReceiver } from './testing/otlp-receiver.ts'
 import { withTelemetry } from './testing/with-telemetry.ts'
 import { traceCache } from './trace-cache.ts'
@@ -90,6 +90,6 @@ describe('traceCache', () => {
 
 function createTestCache() {
   const { clock, pass } = createFakeClock()
-  const cache = traceCache(createMemoryCache({ clock, logger: createFakeLogger() }))
+  const cache = traceCache(createMemoryCache({ clock, logger: createMemoryLogger() }))
   return { cache, pass: async (seconds: number) => pass(seconds) }
 }

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll } from 'vitest'
 import { systemClock } from '#kernel/clock.ts'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createMemoryCache } from '#platform/cache/memory-cache.ts'
-import {
-  createTestDatabase,
-  silentLogger,
-  type TestDatabase,
-} from '../../../../test/support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts'
 import { buildStockItem } from '../testing/build-stock-item.ts'
 import { describeStockItemRepository } from '../testing/stock-item-repository-contract.ts'
 import { storeStockItemReferences } from '../testing/store-stock-item.ts'

@@ -38,10 +38,14 @@ export function describeCacheProvider(
 
     it('R3.2 R3.3 keeps an entry for its time to live, in seconds', async () => {
       const { cache, pass } = await createCache()
-      await cache.set('brief', 1, { ttl: 0.2 })
       await cache.set('long', 2, { ttl: 60 })
       await cache.set('unlimited', 3)
-      expect(await cache.get('brief')).toBe(1)
+      // Once more where a busy machine took longer than that.
+      const setBriefly = async () => {
+        await cache.set('brief', 1, { ttl: 0.2 })
+        return await cache.get('brief')
+      }
+      await expect.poll(setBriefly, { timeout: 15_000 }).toBe(1)
       await pass(0.25)
       expect(await cache.get('brief')).toBeUndefined()
       expect(await cache.get('long')).toBe(2)

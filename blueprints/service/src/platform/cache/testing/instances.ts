@@ -1,8 +1,8 @@
+import { createMemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { createMemoryStore } from '../memory-store.ts'
 import { type ConnectedCache, createSharedCache } from '../redis-cache.ts'
 import type { SharedStore } from '../shared-store.ts'
 import { createFakeClock } from './fake-clock.ts'
-import { createFakeLogger } from './fake-logger.ts'
 import { createFakeSharedServer } from './fake-shared-store.ts'
 
 /** Seconds that an entry stays in the memory of an instance. */
@@ -21,7 +21,7 @@ export interface InstanceOptions {
 export function createInstances(options: InstanceOptions = {}) {
   const { deliver, wrap = (store) => store, timeout = 60_000 } = options
   const { clock, pass } = createFakeClock()
-  const logger = createFakeLogger()
+  const logger = createMemoryLogger()
   const server = createFakeSharedServer(clock, deliver)
   const open = (): ConnectedCache => {
     const limits = { maxEntries: 1000, maxBytes: 1_000_000, maxTtl: MEMORY_TTL }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '#kernel/clock.ts'
+import { createMemoryLogger, type MemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { createMultiLevelCache } from '../multi-level-cache.ts'
 import type { ConnectedCache, RedisCacheOptions } from '../redis-cache.ts'
-import { createFakeLogger, type FakeLogger } from './fake-logger.ts'
 import { eventually } from './redis-server.ts'
 
 export interface TestCaches {
-  readonly logger: FakeLogger
+  readonly logger: MemoryLogger
   readonly prefix: string
   /** One more instance of the service on the same Redis; it need not be connected yet. */
   open(options?: Partial<RedisCacheOptions>, create?: typeof createMultiLevelCache): ConnectedCache
@@ -17,7 +17,7 @@ export interface TestCaches {
 
 /** Opens caches on one Redis, under a prefix of their own. */
 export function createTestCaches(url: string): TestCaches {
-  const logger = createFakeLogger()
+  const logger = createMemoryLogger()
   const prefix = `test:${randomUUID()}`
   const opened: ConnectedCache[] = []
   const caches: TestCaches = {

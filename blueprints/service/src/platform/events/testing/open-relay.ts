@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { monotonicClock } from '#kernel/clock.ts'
 import { defineEvent } from '#kernel/events/event.ts'
 import { EventBus } from '#kernel/events/event-bus.ts'
-import type { LogFields, Logger } from '#kernel/logger.ts'
+import { createMemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { Relay, type RelayOptions } from '../relay.ts'
 import { createMemoryOutboxStore } from './memory-outbox-store.ts'
 
@@ -12,14 +12,7 @@ export const BookLent = defineEvent('books.lent', 1, z.object({ reader: z.string
 export function openRelay(options: Partial<RelayOptions> = {}) {
   const store = createMemoryOutboxStore(monotonicClock)
   const events = new EventBus()
-  const logged: [level: string, fields: LogFields][] = []
-  const at = (level: string) => (fields: LogFields) => void logged.push([level, fields])
-  const logger: Logger = {
-    debug: at('debug'),
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
-  }
+  const logger = createMemoryLogger()
   const relay = new Relay({
     events,
     store,
@@ -34,5 +27,5 @@ export function openRelay(options: Partial<RelayOptions> = {}) {
     retention: 1000,
     ...options,
   })
-  return { store, events, logged, relay }
+  return { store, events, logged: logger.entries, relay }
 }

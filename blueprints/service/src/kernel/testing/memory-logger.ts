@@ -1,4 +1,4 @@
-import type { LogFields, Logger } from '#kernel/logger.ts'
+import type { LogFields, Logger } from '../logger.ts'
 
 export interface LogEntry {
   readonly level: keyof Logger
@@ -23,3 +23,6 @@ export function createMemoryLogger(): MemoryLogger {
     error: at('error'),
   }
 }
+
+/** A logger that forgets. */
+export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
