@@ -1,22 +1,20 @@
 import {
-  type Dirent,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
-  readlinkSync,
   realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { createTplProgram } from '#cli/tpl.ts'
 import { foldersAbove } from '#tree/tree-path.ts'
 import { type Files, generateUnformatted, newService } from '../../../support/generate.ts'
+import { snapshot } from '../../../support/snapshot.ts'
 import { type Ran, runInMemory } from '../support.ts'
 
 /** Payments of orders of customers: references that lead along a chain. */
@@ -108,22 +106,6 @@ export async function expectRefusal(shop: Shop, command: string, expected: Refus
   })
   expect(document.error.message).not.toMatch(/\n\s+at /)
   expect(snapshot(shop.root)).toEqual(before)
-}
-
-/** Every byte of a folder. */
-function snapshot(folder: string): Files {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return Object.fromEntries(
-    entries.map((entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return [relative(folder, path), contentOf(path, entry)]
-    }),
-  )
-}
-
-function contentOf(path: string, entry: Dirent): string {
-  if (entry.isFile()) return readFileSync(path, 'latin1')
-  return entry.isSymbolicLink() ? `link to ${readlinkSync(path)}` : 'folder'
 }
 
 const isLink = (path: string) =>
