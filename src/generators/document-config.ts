@@ -1,3 +1,4 @@
+import { TplError } from '#errors.ts'
 import type { Tree } from '#tree/index.ts'
 import type { Plan } from './plan.ts'
 import type { Setting } from './settings.ts'
@@ -8,8 +9,20 @@ export interface DocumentConfigInput {
   readonly output: string
 }
 
-/** Plans the page of all settings. */
+/**
+ * Plans the page of all settings.
+ *
+ * @throws {TplError} `file-taken` where the file is no such page
+ */
 export function documentConfig({ settings, output }: DocumentConfigInput, tree: Tree): Plan {
+  const present = tree.read(output)
+  if (present !== undefined && !present.includes(mark)) {
+    throw new TplError({
+      code: 'file-taken',
+      message: `${output} is there already, and is no page of settings.`,
+      remedy: 'Give --output another file, or delete this one first. Nothing was written.',
+    })
+  }
   tree.write(output, formatSettings(settings))
   return { changes: tree.changes(), tasks: [], notes: [] }
 }
@@ -39,10 +52,12 @@ export function compareSettings(page: string, settings: readonly Setting[]): str
   ]
 }
 
+/** What tells a page of ours from any other file. */
+const mark = 'This page is made from `src/config/schema.ts` by `tpl docs config`'
+
 const intro = [
   '# Configuration',
-  'Every setting is an environment variable. This page is made from `src/config/schema.ts` by ' +
-    '`tpl docs config`: change a setting there, then write the page again.',
+  `Every setting is an environment variable. ${mark}: change a setting there, then write the page again.`,
 ]
 
 const tableHead = [

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { holdsCode } from './holds-code.ts'
 import { indentAt } from './insert-into-list.ts'
 import { findPlace, type Place } from './place.ts'
 import { insertText, type Source } from './source.ts'
@@ -11,11 +12,20 @@ export function ensureDecorator(
 ): Source {
   const method = findPlace(source, place, code)
   if (method === undefined) return source
-  const decorators = ts.getDecorators(method) ?? []
-  if (decorators.some(({ expression }) => calleeOf(expression) === name)) return source
+  if (decoratorsOf(method).includes(name)) return source
   const start = method.getStart()
   const { text, style } = source
   return insertText(source, start, `${code}${style.endOfLine}${indentAt(text, start)}`)
+}
+
+/** Whether a method has a decorator in just these words. */
+export function isDecoratedBy(method: ts.MethodDeclaration, code: string): boolean {
+  return (ts.getDecorators(method) ?? []).some((each) => holdsCode(each.getText(), code))
+}
+
+/** The names of a method's decorators. */
+export function decoratorsOf(method: ts.MethodDeclaration): readonly string[] {
+  return (ts.getDecorators(method) ?? []).map(({ expression }) => calleeOf(expression))
 }
 
 const calleeOf = (expression: ts.Expression) =>

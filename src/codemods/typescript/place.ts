@@ -9,6 +9,8 @@ export interface Place<Node extends ts.Node> {
   /** What the file declares, wherever in that the place is. */
   readonly declared: string
   find(tree: ts.SourceFile): Node | Missing
+  /** Whether people have put the lines elsewhere: into what is declared, unless a place knows better. */
+  isPasted?(tree: ts.SourceFile, lines: string): boolean
 }
 
 /** What is there where the place should be, in words. */
@@ -23,13 +25,16 @@ export interface Missing {
  */
 export function findPlace<Node extends ts.Node>(
   { path, tree }: Source,
-  { declared, description, find }: Place<Node>,
+  { declared, description, find, isPasted }: Place<Node>,
   lines: string,
 ): Node | undefined {
   const node = find(tree)
   if (!('found' in node)) return node
   const declaration = declarationOf(tree, declared)
-  if (declaration !== undefined && holdsCode(declaration.getText(), lines)) return undefined
+  const isThere = isPasted
+    ? isPasted(tree, lines)
+    : declaration !== undefined && holdsCode(declaration.getText(), lines)
+  if (isThere) return undefined
   const canBePasted = declaration !== undefined
   throw shapeUnknown({ path, expected: description, found: node.found, lines, canBePasted })
 }
@@ -109,7 +114,17 @@ export const interfaceNamed = (name: string): Place<ts.InterfaceDeclaration> => 
     missing(declarationOf(tree, name)),
 })
 
-export const methodOf = (className: string, method: string): Place<ts.MethodDeclaration> => ({
+/**
+ * A method of a class.
+ *
+ * @param alike the methods that get the same lines. Where people have renamed one of them, its lines stand
+ * above a method of another name.
+ */
+export const methodOf = (
+  className: string,
+  method: string,
+  alike: readonly string[] = [method],
+): Place<ts.MethodDeclaration> => ({
   description: `a class ${className} with the method ${method}`,
   declared: className,
   find(tree) {
@@ -121,7 +136,21 @@ export const methodOf = (className: string, method: string): Place<ts.MethodDecl
       }
     )
   },
+  isPasted(tree, lines) {
+    const methods = methodsOf(tree, className)
+    const renamed = alike.filter((name) => !methods.some((each) => nameOf(each) === name))
+    const others = methods.filter((each) => !alike.includes(nameOf(each) ?? ''))
+    return others.filter((each) => holdsCode(each.getText(), lines)).length >= renamed.length
+  },
 })
+
+/** The methods of a class at the top of a file; none where there is no such class. */
+export function methodsOf(tree: ts.SourceFile, className: string): readonly ts.MethodDeclaration[] {
+  const found = declarationOf(tree, className)
+  return found !== undefined && ts.isClassDeclaration(found)
+    ? found.members.filter(ts.isMethodDeclaration)
+    : []
+}
 
 /** The name of a member, without quotes; undefined for one that is computed or spread. */
 export function nameOf({ name }: { readonly name?: ts.Node | undefined }): string | undefined {

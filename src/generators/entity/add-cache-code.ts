@@ -1,7 +1,11 @@
-import { ensureDecorator } from '#codemods/typescript/ensure-decorator.ts'
+import {
+  decoratorsOf,
+  ensureDecorator,
+  isDecoratedBy,
+} from '#codemods/typescript/ensure-decorator.ts'
 import { ensureImport } from '#codemods/typescript/ensure-import.ts'
-import { methodOf } from '#codemods/typescript/place.ts'
-import type { Source } from '#codemods/typescript/source.ts'
+import { methodOf, methodsOf, nameOf } from '#codemods/typescript/place.ts'
+import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
@@ -14,28 +18,55 @@ import { writeNewFiles } from './write-new-files.ts'
 /**
  * Adds caching to the repository of an entity. What is there already stays as it is.
  *
+ * @returns what the cache does not know of: methods that people have added
  * @throws {TplError} `shape-unknown` where a place for it is not found
  */
-export function addCacheCode(tree: Tree, blueprint: Blueprint, { names, folder }: Slice): void {
+export function addCacheCode(
+  tree: Tree,
+  blueprint: Blueprint,
+  { names, folder }: Slice,
+): readonly string[] {
   const paths = slicePathsOf(names, folder)
   writeNewFiles(tree, renderSliceFeature(blueprint, names, 'cache'))
   editSource(tree, paths.repository, (source) => addDecorators(source, names))
+  return notesOnOthers(parseSource(paths.repository, tree.read(paths.repository) ?? ''), names)
 }
 
-function addDecorators(source: Source, { one }: EntityNames): Source {
-  const { pascal } = one
-  const decorators: readonly (readonly [method: string, name: string, how: string])[] = [
-    ['findById', 'cached', `cached${pascal}`],
-    ['findPage', 'cached', `cached${pascal}Page`],
-    ['create', 'invalidates', `staleByNew${pascal}`],
-    ['update', 'invalidates', `staleByChanged${pascal}`],
-    ['delete', 'invalidates', `staleByChanged${pascal}`],
+const classOf = ({ one }: EntityNames) => `Prisma${one.pascal}Repository`
+
+function addDecorators(source: Source, names: EntityNames): Source {
+  const { pascal, kebab } = names.one
+  const decorators: readonly (readonly [methods: string[], name: string, how: string])[] = [
+    [['findById'], 'cached', `cached${pascal}`],
+    [['findPage'], 'cached', `cached${pascal}Page`],
+    [['create'], 'invalidates', `staleByNew${pascal}`],
+    [['update', 'delete'], 'invalidates', `staleByChanged${pascal}`],
   ]
-  return decorators.reduce((edited, [method, name, how]) => {
-    const place = methodOf(`Prisma${pascal}Repository`, method)
-    const decorated = ensureDecorator(edited, place, { name, code: `@${name}(${how})` })
-    if (decorated === edited) return edited
+  return decorators.reduce((edited, [methods, name, how]) => {
+    const code = `@${name}(${how})`
+    const decorated = methods.reduce((each, method) => {
+      const place = methodOf(classOf(names), method, methods)
+      return ensureDecorator(each, place, { name, code })
+    }, edited)
+    // People may have put it there themselves, as a refusal had told them.
+    const isUsed = methodsOf(decorated.tree, classOf(names)).some((each) =>
+      isDecoratedBy(each, code),
+    )
+    if (!isUsed) return decorated
     const withName = ensureImport(decorated, { from: '#kernel/cached.ts', name })
-    return ensureImport(withName, { from: `./${one.kebab}-cache.ts`, name: how })
+    return ensureImport(withName, { from: `./${kebab}-cache.ts`, name: how })
   }, source)
+}
+
+/** A method that writes past the cache leaves it stale, and nothing fails. */
+function notesOnOthers({ tree }: Source, names: EntityNames): readonly string[] {
+  const others = methodsOf(tree, classOf(names))
+    .filter((method) => !decoratorsOf(method).some((name) => /^(?:cached|invalidates)$/.test(name)))
+    .map(nameOf)
+    .filter((name) => name !== undefined)
+  if (others.length === 0) return []
+  const [are, those] = others.length === 1 ? ['is', 'it writes'] : ['are', 'one of them writes']
+  return [
+    `${others.join(', ')} of ${classOf(names)} ${are} neither cached nor known to invalidate: if ${those}, put @invalidates(staleByChanged${names.one.pascal}) above it.`,
+  ]
 }

@@ -14,7 +14,7 @@ export interface AddFeatureInput {
 
 /** Plans events or a cache for an entity that exists. */
 export function addFeature({ feature, entity, blueprint }: AddFeatureInput, tree: Tree): Plan {
-  const add = feature === 'events' ? addEventsCode : addCacheCode
-  add(tree, blueprint, entity)
+  if (feature === 'cache') return planOf(tree, addCacheCode(tree, blueprint, entity))
+  addEventsCode(tree, blueprint, entity)
   return planOf(tree, [])
 }

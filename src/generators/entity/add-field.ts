@@ -6,6 +6,7 @@ import type { Tree } from '#tree/index.ts'
 import type { Plan } from '../plan.ts'
 import { addFieldCode } from './add-field-code.ts'
 import { addFieldsToSchema } from './add-field-schema.ts'
+import { assertMembersFree } from './assert-members-free.ts'
 import type { EntityContext } from './entity-context.ts'
 import { assertFieldFree, hasField } from './existing-fields.ts'
 import { type RowValue, valuesForExistingRows } from './existing-rows.ts'
@@ -34,6 +35,7 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   assertFieldsFit(names, fields, service, project.taken)
   const values = valuesForExistingRows(fields)
   const paths = slicePathsOf(names, folder)
+  assertMembersFree(tree, paths, fields)
   addFieldCode(tree, paths, all)
   const after = addFieldsToSchema(project.files, fields)
   for (const { path, content } of after) tree.write(path, content)

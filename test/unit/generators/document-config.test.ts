@@ -33,6 +33,14 @@ const level: Setting = {
 }
 
 describe('R8.3 the page of settings', () => {
+  it('R9.4 never takes the place of a file that is something else', () => {
+    const tree = createMemoryTree({ 'src/config/schema.ts': 'export const schema = {}\n' })
+    expect(() =>
+      documentConfig({ settings: [port], output: 'src/config/schema.ts' }, tree),
+    ).toThrow('src/config/schema.ts is there already, and is no page of settings.')
+    expect(tree.changes()).toEqual([])
+  })
+
   it('has a table for each group, with all that is known of each setting', () => {
     expect(formatSettings([port, databaseUrl, level])).toBe(`# Configuration
 

@@ -164,6 +164,17 @@ const shapes: readonly Shape[] = [
     lines: '@cached(cachedCustomer)',
     pasted: ['async find(', '@cached(cachedCustomer)\n  async find('],
   },
+  {
+    name: 'a repository that removes where it deleted',
+    command: 'add cache Customer',
+    path: 'src/modules/customers/repository/prisma-customer-repository.ts',
+    from: /async delete\(/,
+    to: 'async remove(',
+    expected: 'a class PrismaCustomerRepository with the method delete',
+    found: 'PrismaCustomerRepository without that method',
+    lines: '@invalidates(staleByChangedCustomer)',
+    pasted: ['async remove(', '@invalidates(staleByChangedCustomer)\n  async remove('],
+  },
 ]
 
 describe('R9.4 a shape that tpl does not know', () => {
@@ -191,6 +202,38 @@ describe('R9.4 a shape that tpl does not know', () => {
       expect(changes.length).toBeGreaterThan(1)
     },
   )
+
+  it('imports what people have put there as they were told', async () => {
+    const path = 'src/modules/customers/repository/prisma-customer-repository.ts'
+    change(path, 'async findById(', '@cached(cachedCustomer)\n  async find(')
+    expect(await shop.run('add cache Customer')).toMatchObject({ exitCode: 0 })
+    expect(shop.read(path)).toMatch(
+      /import \{[^}]*\bcachedCustomer,[^}]*\} from '.\/customer-cache.ts'/,
+    )
+  })
+
+  it('names the methods of a repository that the cache does not know of', async () => {
+    const path = 'src/modules/customers/repository/prisma-customer-repository.ts'
+    change(path, 'async findById(', 'async markAll(): Promise<void> {}\n\n  async findById(')
+    const { stdout } = await shop.run('add cache Customer --json')
+    expect(JSON.parse(stdout).notes).toContain(
+      'markAll of PrismaCustomerRepository is neither cached nor known to invalidate: if it writes, put @invalidates(staleByChangedCustomer) above it.',
+    )
+  })
+
+  it('is a computed member of a response that has the name of a new field', async () => {
+    change(
+      `${slice}/order.mapper.ts`,
+      'number: order.number,',
+      "number: order.number,\n    isPaid: order.status === 'paid',",
+    )
+    await expectRefusal(shop, 'add field Order isPaid:boolean:default=false', {
+      code: 'field-taken',
+      message:
+        "Responses have a member isPaid already, in src/modules/orders/order.mapper.ts: isPaid: order.status === 'paid'.",
+      remedy: 'Give the field another name, or take that member out first. Nothing was written.',
+    })
+  })
 
   it('is not taken for done by the same line elsewhere', async () => {
     const path = `${slice}/order.mapper.ts`

@@ -40,7 +40,7 @@ const create = createRoute({
       headers: z.object({ Location: z.string().meta({ description: 'Where it can be read' }) }),
       content: stockItemContent,
     },
-    ...problemResponses('invalid-input', 'conflict'),
+    ...problemResponses('invalid-input', 'conflict', 'unprocessable'),
   },
 })
 
@@ -85,7 +85,7 @@ const update = createRoute({
   },
   responses: {
     200: { description: 'The stock item as it is now', content: stockItemContent },
-    ...problemResponses('invalid-input', 'not-found', 'conflict'),
+    ...problemResponses('invalid-input', 'not-found', 'conflict', 'unprocessable'),
   },
 })
 

@@ -1,0 +1,38 @@
+import { holdsCode } from '#codemods/typescript/holds-code.ts'
+import { answerOf, nameOf } from '#codemods/typescript/place.ts'
+import { parseSource } from '#codemods/typescript/source.ts'
+import { TplError } from '#errors.ts'
+import { assertNoConflict } from '#project/merge-conflict.ts'
+import type { Tree } from '#tree/index.ts'
+import { toResponseOf } from './field-code/mapper-code.ts'
+import type { SliceField } from './field-code/slice-field.ts'
+import type { SlicePaths } from './slice-paths.ts'
+
+/**
+ * A response may have members that are no fields, such as one that is computed.
+ *
+ * @throws {TplError} `field-taken` where a new field would have the name of one
+ */
+export function assertMembersFree(
+  tree: Tree,
+  { mapper }: SlicePaths,
+  fields: readonly SliceField[],
+): void {
+  const text = tree.read(mapper)
+  if (text === undefined) return
+  assertNoConflict(mapper, text)
+  const source = parseSource(mapper, text)
+  for (const field of fields) {
+    const { member, entity } = field
+    const answer = answerOf(`to${entity.one.pascal}Response`).find(source.tree)
+    if ('found' in answer) continue
+    const rival = answer.properties.find((property) => nameOf(property) === member)
+    // What people added as a refusal had told them is the field's own.
+    if (!rival || holdsCode(rival.getText(), `${member}: ${toResponseOf(field)}`)) continue
+    throw new TplError({
+      code: 'field-taken',
+      message: `Responses have a member ${member} already, in ${mapper}: ${rival.getText().replaceAll(/\s+/g, ' ')}.`,
+      remedy: 'Give the field another name, or take that member out first. Nothing was written.',
+    })
+  }
+}
