@@ -20,17 +20,30 @@ export async function createPostgresDatabase(): Promise<PostgresDatabase> {
 /** Creates a database that holds nothing. */
 export async function createEmptyDatabase(): Promise<PostgresDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(`CREATE DATABASE ${name}`)
+  await query(`CREATE DATABASE ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
+  return { url: url.href, drop: () => dropWithTemplates(name) }
 }
 
-async function administer(statement: string): Promise<void> {
+/** Tests of a service that are pointed at a database leave templates beside it, for the next run. */
+async function dropWithTemplates(name: string): Promise<void> {
+  const names = await query(
+    'SELECT datname AS name FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
+    [name, `${name}_template_`],
+  )
+  for (const database of names) await query(`DROP DATABASE ${database.name} WITH (FORCE)`)
+}
+
+async function query(
+  statement: string,
+  values: readonly string[] = [],
+): Promise<readonly { readonly name: string }[]> {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   try {
-    await client.query(statement)
+    const { rows } = await client.query(statement, [...values])
+    return rows
   } finally {
     await client.end()
   }
