@@ -10,7 +10,7 @@ import {
 import type { Source } from '#codemods/typescript/source.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
 import type { Tree } from '#tree/index.ts'
-import { editSource, editSourceIfThere } from './edit-source.ts'
+import { editSource } from './edit-source.ts'
 import { arbitraryImportsOf, arbitraryOf, valuesImportOf } from './field-code/arbitrary-code.ts'
 import { builderImportsOf, builtValueOf } from './field-code/builder-code.ts'
 import { columnCodeOf, isComparable, offerCodeOf } from './field-code/column-code.ts'
@@ -29,10 +29,15 @@ const before = ['createdAt', 'updatedAt']
 /**
  * Adds fields to all code of their entity's slice. What is there already stays as it is.
  *
+ * @returns the files that people have done without, which only tests use
  * @throws {TplError} `shape-unknown` where a place for it is not found
  */
-export function addFieldCode(tree: Tree, paths: SlicePaths, fields: readonly SliceField[]): void {
-  if (fields.length === 0) return
+export function addFieldCode(
+  tree: Tree,
+  paths: SlicePaths,
+  fields: readonly SliceField[],
+): readonly string[] {
+  if (fields.length === 0) return []
   for (const field of fields) if (field.type === 'enum') addEnumFile(tree, paths, field)
   const each = (add: (source: Source, field: SliceField) => Source) => (source: Source) =>
     fields.reduce(add, source)
@@ -40,10 +45,14 @@ export function addFieldCode(tree: Tree, paths: SlicePaths, fields: readonly Sli
   editSource(tree, paths.fields, each(addToFields))
   editSource(tree, paths.schemas, each(addToSchemas))
   editSource(tree, paths.mapper, each(addToMapper))
-  editSourceIfThere(tree, paths.mapperTest, each(addToMapperTest))
-  editSourceIfThere(tree, paths.builder, each(addToBuilder))
-  editSourceIfThere(tree, paths.arbitraries, each(addToArbitraries))
-  editSourceIfThere(tree, paths.store, each(addToStore))
+  const ofTests: readonly (readonly [path: string, add: typeof addToStore])[] = [
+    [paths.mapperTest, addToMapperTest],
+    [paths.builder, addToBuilder],
+    [paths.arbitraries, addToArbitraries],
+    [paths.store, addToStore],
+  ]
+  for (const [path, add] of ofTests) if (tree.exists(path)) editSource(tree, path, each(add))
+  return ofTests.map(([path]) => path).filter((path) => !tree.exists(path))
 }
 
 function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {

@@ -36,7 +36,7 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const values = valuesForExistingRows(fields)
   const paths = slicePathsOf(names, folder)
   assertMembersFree(tree, paths, fields)
-  addFieldCode(tree, paths, all)
+  const absent = addFieldCode(tree, paths, all)
   const after = addFieldsToSchema(project.files, fields)
   for (const { path, content } of after) tree.write(path, content)
   const between = addFieldsToSchema(
@@ -57,7 +57,8 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const locksOut = values.length > 0 ? [noteOfRelease(names, values)] : []
   const hasEvents = tree.exists(paths.events)
   const unread = hasEvents && values.length > 0 ? [noteOfEvents(names, values)] : []
-  return planOf(tree, [...filled, ...locksOut, ...unread, ...dangers])
+  const skipped = absent.length > 0 ? [`Not there, and so not changed: ${absent.join(', ')}.`] : []
+  return planOf(tree, [...filled, ...locksOut, ...unread, ...skipped, ...dangers])
 }
 
 /** In a rolling deployment, instances of both releases run beside each other. */

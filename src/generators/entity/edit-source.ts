@@ -18,11 +18,6 @@ export function editSource(tree: Tree, path: string, edit: SourceEdit): void {
   if (edited.text !== text) tree.write(path, edited.text)
 }
 
-/** Does the same to a file that people may have done without, such as a test. */
-export function editSourceIfThere(tree: Tree, path: string, edit: SourceEdit): void {
-  if (tree.exists(path)) editSource(tree, path, edit)
-}
-
 function missingFile(path: string): TplError {
   return new TplError({
     code: 'shape-unknown',

@@ -212,6 +212,13 @@ describe('R9.4 a shape that tpl does not know', () => {
     )
   })
 
+  it('names the files of tests that people have done without', async () => {
+    const builder = `${slice}/testing/build-order.ts`
+    shop.remove(builder)
+    const { stdout } = await shop.run(`${addField} --dry-run --json`)
+    expect(JSON.parse(stdout).notes).toContain(`Not there, and so not changed: ${builder}.`)
+  })
+
   it('names the methods of a repository that the cache does not know of', async () => {
     const path = 'src/modules/customers/repository/prisma-customer-repository.ts'
     change(path, 'async findById(', 'async markAll(): Promise<void> {}\n\n  async findById(')
