@@ -50,7 +50,7 @@ export async function createPlatform(
 
 /** The platform over a database that is open, which it closes. */
 export function assemblePlatform(config: Config, logger: Logger, database: Database): Platform {
-  const openedCache = openCache(toCacheOptions(config, logger, systemClock))
+  const openedCache = openCache(toCacheOptions(config, logger, monotonicClock))
   const { events, outbox, relay, ...openedEvents } = openEvents(config, logger, database)
   const health = createHealth({
     checks: [database, ...openedCache.healthChecks],

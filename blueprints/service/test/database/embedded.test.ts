@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { systemClock } from '#kernel/clock.ts'
+import { monotonicClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { type Database, openDatabase } from '#platform/database/database.ts'
 import { openEmbeddedServer } from '#platform/database/embedded/server.ts'
@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-const options = () => ({ directory, pool: testPool, logger: silentLogger, clock: systemClock })
+const options = () => ({ directory, pool: testPool, logger: silentLogger, clock: monotonicClock })
 const open = () =>
   openDatabase({ ...options(), migrations: join(folder, 'none'), migrateOnStart: true })
 

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
-import { systemClock } from '#kernel/clock.ts'
+import { monotonicClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import { DatabaseStartError } from '#platform/database/start-error.ts'
@@ -18,7 +18,7 @@ async function failureOf(url: string): Promise<Error> {
     migrateOnStart: false,
     pool: { ...testPool, connectTimeout: 500 },
     logger: silentLogger,
-    clock: systemClock,
+    clock: monotonicClock,
   })
   const error = await opened.catch((error) => error)
   expect(error).toBeInstanceOf(DatabaseStartError)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { systemClock } from '#kernel/clock.ts'
+import { monotonicClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import { testPool } from './database.ts'
@@ -15,7 +15,7 @@ const database = await openDatabase({
   migrateOnStart: true,
   pool: testPool,
   logger: silentLogger,
-  clock: systemClock,
+  clock: monotonicClock,
 })
 await database.client.$executeRaw`CREATE TABLE IF NOT EXISTS boxes (id serial PRIMARY KEY)`
 for (;;) {

@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 
 export interface Breaker {
   /** Whether to try. While it is open, one attempt is let through after each interval. */
@@ -8,18 +8,18 @@ export interface Breaker {
 }
 
 /** A circuit breaker: after a failure nobody tries, and waits, until the interval has passed. */
-export function createBreaker(clock: Clock, interval: number): Breaker {
+export function createBreaker(clock: MonotonicClock, interval: number): Breaker {
   let openUntil: number | undefined
   return {
     allows() {
       if (openUntil === undefined) return true
-      const now = clock().getTime()
+      const now = clock()
       if (now < openUntil) return false
       openUntil = now + interval
       return true
     },
     open() {
-      openUntil = clock().getTime() + interval
+      openUntil = clock() + interval
     },
     close() {
       openUntil = undefined

@@ -1,10 +1,14 @@
 import type { Config } from '#config/schema.ts'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { ServiceCacheOptions } from './open-cache.ts'
 import { programVersion } from './program-version.ts'
 
-export function toCacheOptions(config: Config, logger: Logger, clock: Clock): ServiceCacheOptions {
+export function toCacheOptions(
+  config: Config,
+  logger: Logger,
+  clock: MonotonicClock,
+): ServiceCacheOptions {
   return {
     url: config.REDIS_URL,
     prefix: config.SERVICE_NAME,

@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Guard, Guards } from './guards.ts'
 
 export interface Flights<Outcome> {
@@ -18,11 +18,11 @@ const LONGEST_FLIGHT = 30_000
  * whose key or tag was invalidated after its start is not joined any more: who comes after a write
  * must not get what was read before it.
  */
-export function createFlights<Outcome>(guards: Guards, clock: Clock): Flights<Outcome> {
+export function createFlights<Outcome>(guards: Guards, clock: MonotonicClock): Flights<Outcome> {
   const flights = new Map<string, Flight<Outcome>>()
   return {
     join(key, tags, take) {
-      const now = clock().getTime()
+      const now = clock()
       const current = flights.get(key)
       if (current?.guard.permits(tags) && now - current.startedAt < LONGEST_FLIGHT) {
         return current.outcome

@@ -1,12 +1,12 @@
 import type { CacheProvider } from '#kernel/cache.ts'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createLayeredCache } from './layered-cache.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createWarnings, WARNING_INTERVAL } from './warnings.ts'
 
 export interface MemoryCacheOptions {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly logger: Logger
   readonly maxEntries?: number
   /** Roughly: sizes of values in memory are estimated. */

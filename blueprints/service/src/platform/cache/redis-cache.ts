@@ -1,5 +1,5 @@
 import type { CacheProvider } from '#kernel/cache.ts'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createLayeredCache } from './layered-cache.ts'
 import type { MemoryStore } from './memory-store.ts'
@@ -17,7 +17,7 @@ export interface RedisCacheOptions {
    * but invalidates them all the same, while an old and a new release run side by side.
    */
   readonly version: string
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly logger: Logger
   /** How long Redis may take to answer, in milliseconds. */
   readonly timeout?: number

@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import { createBreaker } from './breaker.ts'
 import { type Invalidation, staleKeys } from './invalidation.ts'
 import { createMissedInvalidations } from './missed-invalidations.ts'
@@ -6,7 +6,7 @@ import type { Found, Lease, SharedStore } from './shared-store.ts'
 import type { Warn } from './warnings.ts'
 
 export interface ResilienceOptions {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly warn: Warn
   /** How long one operation may take, in milliseconds. */
   readonly timeout: number

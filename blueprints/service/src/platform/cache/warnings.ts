@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 
 /** Logs a failure of the cache. Keys stay out: they hold ids, and what lists are filtered by. */
@@ -9,10 +9,10 @@ export type Warn = (message: string, fields: { err?: unknown; length?: number })
  *
  * @param interval milliseconds between two warnings with the same message
  */
-export function createWarnings(logger: Logger, clock: Clock, interval: number): Warn {
+export function createWarnings(logger: Logger, clock: MonotonicClock, interval: number): Warn {
   const lastByMessage = new Map<string, { at: number; suppressed: number }>()
   return (message, fields) => {
-    const now = clock().getTime()
+    const now = clock()
     const last = lastByMessage.get(message)
     if (last && now - last.at < interval) {
       last.suppressed += 1

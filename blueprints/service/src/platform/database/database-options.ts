@@ -1,28 +1,20 @@
 import type { Config } from '#config/schema.ts'
-import { type Clock, systemClock } from '#kernel/clock.ts'
+import { monotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { DatabaseOptions } from './database.ts'
 import { migrationsDirectory } from './migrations/migrations-directory.ts'
 import type { ServerOptions } from './open-server.ts'
 
 /** What `openDatabase` is to do, by the service's configuration. */
-export function toDatabaseOptions(
-  config: Config,
-  logger: Logger,
-  clock: Clock = systemClock,
-): DatabaseOptions {
+export function toDatabaseOptions(config: Config, logger: Logger): DatabaseOptions {
   return {
-    ...toServerOptions(config, logger, clock),
+    ...toServerOptions(config, logger),
     migrations: migrationsDirectory(),
     migrateOnStart: config.DATABASE_MIGRATE_ON_START,
   }
 }
 
-export function toServerOptions(
-  config: Config,
-  logger: Logger,
-  clock: Clock = systemClock,
-): ServerOptions {
+export function toServerOptions(config: Config, logger: Logger): ServerOptions {
   return {
     url: config.DATABASE_URL,
     directory: config.EMBEDDED_DATABASE_DIR,
@@ -34,6 +26,6 @@ export function toServerOptions(
       idleTransactionTimeout: config.DATABASE_IDLE_TRANSACTION_TIMEOUT,
     },
     logger,
-    clock,
+    clock: monotonicClock,
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createPostgresServer } from './postgres.ts'
 import type { PoolSettings, Server } from './server.ts'
@@ -11,7 +11,7 @@ export interface ServerOptions {
   readonly directory: string
   readonly pool: PoolSettings
   readonly logger: Logger
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   /** Whether to work through the process that has the embedded one open, where there is one. */
   readonly shared?: boolean
 }

@@ -1,6 +1,7 @@
 import { diag } from '@opentelemetry/api'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LogFields } from '#kernel/logger.ts'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { logDiagnostics } from './log-diagnostics.ts'
 
 afterEach(() => diag.disable())
@@ -33,11 +34,10 @@ describe('logDiagnostics', () => {
 })
 
 function start() {
-  let now = 1_000_000
+  let now = 0
   const warnings: LogFields[] = []
-  const ignore = () => {}
   const warn = (fields: LogFields) => void warnings.push(fields)
-  logDiagnostics({ debug: ignore, info: ignore, error: ignore, warn }, () => new Date(now))
+  logDiagnostics({ ...silentLogger, warn }, () => now)
   return {
     warnings,
     advance(milliseconds: number) {

@@ -1,15 +1,15 @@
 import { DiagLogLevel, diag } from '@opentelemetry/api'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 
 /**
  * Logs what OpenTelemetry has to complain about, which is mostly a collector that it cannot reach.
  * It complains with every batch, so that one complaint a minute is enough.
  */
-export function logDiagnostics(logger: Logger, clock: Clock): void {
+export function logDiagnostics(logger: Logger, clock: MonotonicClock): void {
   let quietUntil = 0
   const warn = (message: string) => {
-    const now = clock().getTime()
+    const now = clock()
     if (now < quietUntil) return
     quietUntil = now + QUIET
     logger.warn({ reason: reasonIn(message) }, 'Telemetry could not be exported')

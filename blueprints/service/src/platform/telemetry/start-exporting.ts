@@ -16,7 +16,7 @@ import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { PrismaInstrumentation } from '@prisma/instrumentation'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { logDiagnostics } from './log-diagnostics.ts'
 import { measureRuntime } from './measure-runtime.ts'
@@ -35,7 +35,7 @@ import type { TelemetrySettings } from './start.ts'
  */
 export function startExporting(
   settings: TelemetrySettings,
-  { logger, clock }: { logger: Logger; clock: Clock },
+  { logger, clock }: { logger: Logger; clock: MonotonicClock },
 ): (limit: number) => Promise<void> {
   logDiagnostics(logger, clock)
   warnOfOtherProtocol(logger)

@@ -2,7 +2,7 @@ import { context, propagation, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { W3CTraceContextPropagator } from '@opentelemetry/core'
 import type { Config } from '#config/schema.ts'
-import { type Clock, systemClock } from '#kernel/clock.ts'
+import { type MonotonicClock, monotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createIdOnlyTracerProvider } from './id-only-tracer-provider.ts'
 import { traceOutgoingRequests } from './trace-outgoing-requests.ts'
@@ -27,7 +27,7 @@ export type TelemetrySettings = Pick<
 
 export interface TelemetryOptions {
   readonly logger: Logger
-  readonly clock?: Clock
+  readonly clock?: MonotonicClock
 }
 
 /**
@@ -39,7 +39,7 @@ export interface TelemetryOptions {
  */
 export async function startTelemetry(
   settings: TelemetrySettings,
-  { logger, clock = systemClock }: TelemetryOptions,
+  { logger, clock = monotonicClock }: TelemetryOptions,
 ): Promise<Telemetry> {
   if (settings.OTEL_SDK_DISABLED) return { shutdownLimit: 0, shutdown: async () => {} }
 
@@ -66,7 +66,7 @@ export async function startTelemetry(
 const LONGEST_FLUSH = 1000
 
 /** The SDK costs a tenth of a second and some 20 MB, so it is loaded only where it is used. */
-async function startExport(settings: TelemetrySettings, logger: Logger, clock: Clock) {
+async function startExport(settings: TelemetrySettings, logger: Logger, clock: MonotonicClock) {
   const { startExporting } = await import('./start-exporting.ts')
   return startExporting(settings, { logger, clock })
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import { systemClock } from '#kernel/clock.ts'
+import { monotonicClock } from '#kernel/clock.ts'
 import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createMemoryCache } from '#platform/cache/memory-cache.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts'
@@ -19,7 +19,7 @@ afterAll(() => test.close())
 describeStockItemRepository('Prisma repository of stock items', async () => {
   const { client } = test.database
   await client.$executeRaw`TRUNCATE "stock_items" CASCADE`
-  const cache = createMemoryCache({ clock: systemClock, logger: silentLogger })
+  const cache = createMemoryCache({ clock: monotonicClock, logger: silentLogger })
   return {
     repository: new PrismaStockItemRepository({ unitOfWork: test.database, cache }),
     build: async (overrides) =>

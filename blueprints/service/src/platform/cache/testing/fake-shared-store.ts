@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Invalidation } from '../invalidation.ts'
 import type { Lease, SharedStore, SharedStoreListener } from '../shared-store.ts'
 
@@ -14,7 +14,7 @@ export interface FakeSharedServer {
  * @param deliver how a message reaches another instance: at once, unless a test delays it
  */
 export function createFakeSharedServer(
-  clock: Clock,
+  clock: MonotonicClock,
   deliver: (message: () => void) => void = (message) => message(),
 ): FakeSharedServer {
   const entries = new Map<string, FakeEntry>()
@@ -50,7 +50,7 @@ export function createFakeSharedServer(
       return {
         async find(key, tags) {
           const entry = entries.get(key)
-          const left = entry ? entry.expiresAt - clock().getTime() : 0
+          const left = entry ? entry.expiresAt - clock() : 0
           const isCurrent = entry?.markers.every(([name, token]) => markers.get(name) === token)
           if (entry && left > 0 && isCurrent) {
             const ttl = left === Number.POSITIVE_INFINITY ? {} : { ttl: left / 1000 }
@@ -71,7 +71,7 @@ export function createFakeSharedServer(
             text,
             tags,
             markers: markersOf(tags).map((marker, i) => [marker, held.tokens[i + 1]] as const),
-            expiresAt: clock().getTime() + ttl * 1000,
+            expiresAt: clock() + ttl * 1000,
           })
           markers.delete(`lease:${key}`)
           return true

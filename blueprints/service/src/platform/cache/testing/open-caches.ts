@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { systemClock } from '#kernel/clock.ts'
+import { monotonicClock } from '#kernel/clock.ts'
 import { createMemoryLogger, type MemoryLogger } from '#kernel/testing/memory-logger.ts'
 import { createMultiLevelCache } from '../multi-level-cache.ts'
 import type { ConnectedCache, RedisCacheOptions } from '../redis-cache.ts'
@@ -24,7 +24,7 @@ export function createTestCaches(url: string): TestCaches {
     logger,
     prefix,
     open(options, create = createMultiLevelCache) {
-      const base = { url, prefix, version: '1', clock: systemClock, logger }
+      const base = { url, prefix, version: '1', clock: monotonicClock, logger }
       const cache = create({ ...base, ...options })
       opened.push(cache)
       return cache

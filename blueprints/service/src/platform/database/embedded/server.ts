@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { createPostgresServer } from '../postgres.ts'
 import type { PoolSettings, Server } from '../server.ts'
@@ -18,7 +18,7 @@ export interface EmbeddedOptions {
   readonly directory: string
   readonly pool: PoolSettings
   readonly logger: Logger
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   /** How long to wait, in milliseconds, for another process that is just closing the database. */
   readonly lockWait?: number
   /**
@@ -54,8 +54,8 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   try {
     const startedAt = options.clock()
     const db = await open(directory)
-    const elapsed = options.clock().getTime() - startedAt.getTime()
-    logger.info({ directory, durationMs: elapsed }, 'The embedded database is open')
+    const durationMs = Math.round(options.clock() - startedAt)
+    logger.info({ directory, durationMs }, 'The embedded database is open')
     return createSharedServer(db, lock, options)
   } catch (cause) {
     await lock.release()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { systemClock } from '#kernel/clock.ts'
+import { monotonicClock } from '#kernel/clock.ts'
 import type { PoolSettings, Server } from '../server.ts'
 import { createEmbeddedServer, type EmbeddedServer, openEmbeddedServer } from './server.ts'
 import { startPGlite } from './template.ts'
@@ -36,7 +36,7 @@ async function open(directory: string): Promise<EmbeddedServer> {
     directory,
     pool,
     logger: { debug() {}, info() {}, warn() {}, error() {} },
-    clock: systemClock,
+    clock: monotonicClock,
     lockWait: OTHER_COMMANDS,
     shared: true,
   }
