@@ -122,6 +122,23 @@ describe('invalidates', () => {
     expect(rates.reads).toBe(4)
   })
 
+  it('R3.8 asks the cache for what there is to invalidate, and for nothing else', async () => {
+    const asked: unknown[] = []
+    const cache = {
+      ...createFakeCache(),
+      delete: async (...keys: string[]) => void asked.push(['delete', ...keys]),
+      invalidateTags: async (...tags: string[]) => void asked.push(['tags', ...tags]),
+    }
+    const write = async (_id: string) => {}
+    await invalidates({ cache, keys: (id: string) => [id] }, write)('a')
+    await invalidates({ cache, tags: (id: string) => [`of ${id}`] }, write)('a')
+    await invalidates({ cache, keys: (_: string) => [], tags: [] }, write)('a')
+    expect(asked).toEqual([
+      ['delete', 'a'],
+      ['tags', 'of a'],
+    ])
+  })
+
   it('R3.8 invalidates when the method rejects too: part of the write may have taken place', async () => {
     const rates = new Rates()
     await rates.find('monday')

@@ -12,27 +12,40 @@ export interface Guard {
 
 export interface Guards {
   hold(key: string): Guard
+  /** Holds one for as long as the work takes. */
+  during<Value>(key: string, work: (guard: Guard) => Promise<Value>): Promise<Value>
   note(stale: Invalidation): void
 }
 
 export function createGuards(): Guards {
   const held = new Set<{ note(stale: Invalidation): void }>()
+
+  const hold = (key: string): Guard => {
+    let isRevoked = false
+    const staleTags = new Set<string>()
+    const holder = {
+      note({ keys, tags, all }: Invalidation) {
+        if (all || keys.includes(key)) isRevoked = true
+        for (const tag of tags) staleTags.add(tag)
+      },
+    }
+    held.add(holder)
+    return {
+      permits: (tags) => !isRevoked && !tags.some((tag) => staleTags.has(tag)),
+      release: () => {
+        held.delete(holder)
+      },
+    }
+  }
+
   return {
-    hold(key) {
-      let isRevoked = false
-      const staleTags = new Set<string>()
-      const holder = {
-        note({ keys, tags, all }: Invalidation) {
-          if (all || keys.includes(key)) isRevoked = true
-          for (const tag of tags) staleTags.add(tag)
-        },
-      }
-      held.add(holder)
-      return {
-        permits: (tags) => !isRevoked && !tags.some((tag) => staleTags.has(tag)),
-        release: () => {
-          held.delete(holder)
-        },
+    hold,
+    async during(key, work) {
+      const guard = hold(key)
+      try {
+        return await work(guard)
+      } finally {
+        guard.release()
       }
     },
     note(stale) {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CacheProvider } from '#kernel/cache.ts'
-import { createMemoryCache } from './memory-cache.ts'
 import { describeCacheProvider } from './testing/cache-contract.ts'
 import { createDisturbedStore } from './testing/chaos-store.ts'
 import { createInstances } from './testing/instances.ts'
@@ -28,28 +27,105 @@ describe('layered cache', () => {
     expect(await first.get('n')).toBeUndefined()
   })
 
-  it('R3.1 R3.3 answers as a map with a clock does, from one instance or two', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { maxLength: 40 }),
-        fc.integer({ min: 0, max: 2 }),
-        async (steps, count) => {
-          const { open, clock, logger, pass } = createInstances()
-          const caches =
-            count === 0
-              ? [createMemoryCache({ clock, logger })]
-              : Array.from({ length: count }, open)
-          const model = createModel()
-          for (const [index, { instance, ...action }] of steps.entries()) {
-            const cache = caches[instance % caches.length] as CacheProvider
-            const expected = model.apply(action, index)
-            if (action.kind === 'pass') pass(action.seconds)
-            else expect(await applyTo(cache, action, index)).toEqual(expected)
-          }
+  it('R3.1 R3.5 keeps in memory what another instance has computed', async () => {
+    const finds: string[] = []
+    const { open } = createInstances({
+      wrap: (store) => ({
+        ...store,
+        find(key, ...rest) {
+          finds.push(key)
+          return store.find(key, ...rest)
         },
-      ),
-      { numRuns: 500 },
-    )
+      }),
+    })
+    const [first, second] = [open(), open()]
+    const read = (cache: CacheProvider, value: string) =>
+      cache.getOrSet('n', async () => value, { tags: ['t'] })
+    expect(await read(first, 'first')).toBe('first')
+    expect(await read(second, 'second')).toBe('first')
+    expect(finds).toEqual(['n', 'n'])
+    for (const cache of [first, second]) {
+      expect([await read(cache, 'third'), await cache.get('n')]).toEqual(['first', 'first'])
+    }
+    expect(finds).toEqual(['n', 'n'])
+    await second.invalidateTags('t')
+    expect(await read(first, 'fourth')).toBe('fourth')
+    expect(await second.get('n')).toBe('fourth')
+  })
+
+  it('R3.6 computes what it cannot read, removes it, and says so without its key', async () => {
+    const { open, logger } = createInstances({
+      wrap: (store) => ({
+        ...store,
+        async find(key, tags) {
+          const found = await store.find(key, tags)
+          return found.hit ? { ...found, text: '}' } : found
+        },
+      }),
+    })
+    const [writer, reader] = [open(), open()]
+    await writer.set('n', 'old')
+    expect(await reader.get('n')).toBeUndefined()
+    await writer.set('n', 'old')
+    expect(await reader.getOrSet('n', async () => 'new')).toBe('new')
+    expect(await writer.get('n')).toBeUndefined()
+    const message = 'A cached value cannot be read and is removed'
+    expect(logger.entries).toEqual([
+      { level: 'warn', message, fields: { err: expect.any(TypeError), suppressed: 0 } },
+    ])
+  })
+
+  it('R3.5 gives a copy of its own to each who waits for what another instance has computed', async () => {
+    const { open } = createInstances()
+    const [first, second] = [open(), open()]
+    await first.set('list', [1])
+    const read = () => second.getOrSet('list', async () => [2])
+    const [one, other] = await Promise.all([read(), read()])
+    one?.push(99)
+    expect([other, await read()]).toEqual([[1], [1]])
+  })
+
+  it('R3.6 does not trouble the shared store with names that no entry has', async () => {
+    const asked: unknown[] = []
+    const { open } = createInstances({
+      wrap: (store) => ({
+        ...store,
+        async find(key) {
+          asked.push(key)
+          return { hit: false }
+        },
+        async invalidate({ keys, tags }) {
+          asked.push([...keys, ...tags])
+        },
+      }),
+    })
+    const cache = open()
+    await cache.delete('a', '\ud800')
+    await cache.invalidateTags('t'.repeat(2000), 't')
+    await cache.get('\ud800')
+    expect(asked).toEqual([['a'], ['t']])
+  })
+
+  it('R3.2 stores nothing that has no time to live, and what has a second for as long', async () => {
+    const filled: unknown[] = []
+    const { open } = createInstances({
+      wrap: (store) => ({
+        ...store,
+        fill(lease, text, ttl) {
+          filled.push([lease.key, text, ttl])
+          return store.fill(lease, text, ttl)
+        },
+      }),
+    })
+    const cache = open()
+    await cache.set('a', 1, { ttl: 0 })
+    await cache.getOrSet('b', async () => 2, { ttl: 0 })
+    await cache.getOrSet('c', async () => 3, { ttl: 1 })
+    await cache.set('d', 4, { ttl: 1 })
+    expect(filled).toEqual([
+      ['c', '3', 1],
+      ['d', '4', 1],
+    ])
   })
 
   it('R3.8 gives nothing older than an invalidation, however reads, writes and messages interleave', async () => {
@@ -128,76 +204,3 @@ describe('layered cache', () => {
     )
   })
 })
-
-type Action =
-  | { kind: 'get' | 'getOrSet' | 'delete'; key: string }
-  | { kind: 'set'; key: string; ttl: number | undefined; tags: string[] }
-  | { kind: 'invalidateTags'; tags: string[] }
-  | { kind: 'clear' }
-  | { kind: 'pass'; seconds: number }
-
-const key = fc.constantFrom('a', 'b', '__proto__')
-const tags = fc.subarray(['t', 'u'])
-
-const action: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('get', 'getOrSet', 'delete'), key }),
-  fc.record({
-    kind: fc.constant('set'),
-    key,
-    tags,
-    ttl: fc.constantFrom(undefined, 1, 5, 60),
-  }),
-  fc.record({ kind: fc.constant('invalidateTags'), tags }),
-  fc.record({ kind: fc.constant('clear') }),
-  fc.record({ kind: fc.constant('pass'), seconds: fc.constantFrom(0.5, 1, 4) }),
-)
-const step = fc.tuple(fc.nat(1), action).map(([instance, chosen]) => ({ instance, ...chosen }))
-
-async function applyTo(cache: CacheProvider, act: Action, value: number): Promise<unknown> {
-  switch (act.kind) {
-    case 'get':
-      return await cache.get(act.key)
-    case 'getOrSet':
-      return await cache.getOrSet(act.key, async () => value, { ttl: 5, tags: ['t'] })
-    case 'set':
-      return await cache.set(act.key, value, { ttl: act.ttl, tags: act.tags })
-    case 'delete':
-      return await cache.delete(act.key)
-    case 'invalidateTags':
-      return await cache.invalidateTags(...act.tags)
-    case 'clear':
-      return await cache.clear()
-    case 'pass':
-      return undefined
-  }
-}
-
-/** A plain map with a clock: what a cache that never loses anything answers. */
-function createModel() {
-  const entries = new Map<string, { value: number; expiresAt: number; tags: readonly string[] }>()
-  let now = 0
-  const get = (name: string) => {
-    const entry = entries.get(name)
-    return entry && now < entry.expiresAt ? entry.value : undefined
-  }
-  const set = (name: string, value: number, ttl: number | undefined, names: readonly string[]) => {
-    entries.set(name, { value, expiresAt: now + (ttl ?? Number.POSITIVE_INFINITY), tags: names })
-    return value
-  }
-  return {
-    apply(act: Action, value: number): number | undefined {
-      if (act.kind === 'get') return get(act.key)
-      if (act.kind === 'getOrSet') return get(act.key) ?? set(act.key, value, 5, ['t'])
-      if (act.kind === 'set') set(act.key, value, act.ttl, act.tags)
-      if (act.kind === 'delete') entries.delete(act.key)
-      if (act.kind === 'clear') entries.clear()
-      if (act.kind === 'pass') now += act.seconds
-      if (act.kind === 'invalidateTags') {
-        for (const [name, entry] of entries) {
-          if (act.tags.some((tag) => entry.tags.includes(tag))) entries.delete(name)
-        }
-      }
-      return undefined
-    },
-  }
-}

@@ -1,5 +1,5 @@
 import type { CacheProvider } from '#kernel/cache.ts'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import { decode, encode } from './codec.ts'
 import { copyOf } from './copy.ts'
 import { createFlights } from './flights.ts'
@@ -14,7 +14,7 @@ import type { Warn } from './warnings.ts'
 export interface Layers {
   readonly memory?: MemoryStore
   readonly shared?: ResilientStore
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly warn: Warn
 }
 
@@ -89,8 +89,7 @@ export function createLayeredCache({ memory, shared, clock, warn }: Layers): Cac
       if (!canBeNamed(key)) return undefined
       const entry = memory?.read(key)
       if (entry) return copyOf(entry.value) as Value
-      const guard = guards.hold(key)
-      const found = await readShared(key, guard).finally(guard.release)
+      const found = await guards.during(key, (guard) => readShared(key, guard))
       return copyOf(found.value) as Value | undefined
     },
 
@@ -100,13 +99,10 @@ export function createLayeredCache({ memory, shared, clock, warn }: Layers): Cac
       const life = ttlOf(ttl)
       if (!copy.isKept || life === 0) return await invalidate(staleKeys([key]))
       invalidateHere(staleKeys([key]))
-      const guard = guards.hold(key)
-      try {
+      await guards.during(key, async (guard) => {
         const lease = await shared?.renew(key, tags)
         await keep(guard, copy.value, { key, tags, ttl: life, lease })
-      } finally {
-        guard.release()
-      }
+      })
     },
 
     async getOrSet<Value>(

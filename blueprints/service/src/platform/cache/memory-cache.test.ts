@@ -47,11 +47,21 @@ describe('memory cache', () => {
     expect(await cache.get('a')).toBeUndefined()
   })
 
-  it('does not join a computation that has hung for long', async () => {
-    const { cache, pass } = createTestCache()
-    void cache.getOrSet('a', () => new Promise(() => {}))
-    await pass(31)
-    expect(await cache.getOrSet('a', async () => 2)).toBe(2)
+  it('R3.3 gives the room of an expired entry to others', async () => {
+    const { cache, pass } = createTestCache({ maxEntries: 2 })
+    await cache.set('brief', 1, { ttl: 1 })
+    await cache.set('long', 2)
+    await pass(1)
+    expect(await cache.get('brief')).toBeUndefined()
+    await cache.set('another', 3)
+    expect([await cache.get('long'), await cache.get('another')]).toEqual([2, 3])
+  })
+
+  it('forgets what an entry replaces that is too large to be kept', async () => {
+    const { cache } = createTestCache({ maxBytes: 10_000 })
+    await cache.set('a', 'small', { tags: ['t'] })
+    await cache.set('a', 'x'.repeat(9000))
+    expect(await cache.get('a')).toBeUndefined()
   })
 
   it('R3.6 warns of values that it cannot keep, now and then, and does not tell their keys', async () => {

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
-import type { Clock } from '#kernel/clock.ts'
+import type { MonotonicClock } from '#kernel/clock.ts'
 import { sizeOf } from './copy.ts'
 import type { Invalidation } from './invalidation.ts'
 
 export interface MemoryStoreOptions {
-  readonly clock: Clock
+  readonly clock: MonotonicClock
   readonly maxEntries: number
   /** Roughly: sizes of values in memory are estimated. */
   readonly maxBytes: number
@@ -33,6 +33,9 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
   const entries = new LRUCache<string, MemoryEntry>({
     max: maxEntries,
     maxSize: maxBytes,
+    onInsert: ({ tags }, key) => {
+      for (const tag of tags) addTagged(keysByTag, tag, key)
+    },
     dispose: ({ tags }, key) => {
       for (const tag of tags) removeTagged(keysByTag, tag, key)
     },
@@ -41,20 +44,15 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
   return {
     read(key) {
       const entry = entries.get(key)
-      if (!entry || clock().getTime() < entry.expiresAt) return entry
+      if (!entry || clock() < entry.expiresAt) return entry
       entries.delete(key)
       return undefined
     },
 
     write(key, value, ttl = Number.POSITIVE_INFINITY, tags) {
-      const life = Math.min(ttl, maxTtl) * 1000
-      entries.delete(key)
-      if (life <= 0) return
-      const entry = { value, tags, expiresAt: clock().getTime() + life }
-      entries.set(key, entry, { size: key.length + sizeOf(value) })
-      // An entry larger than the whole cache is not taken.
-      if (!entries.has(key)) return
-      for (const tag of tags) addTagged(keysByTag, tag, key)
+      const expiresAt = clock() + Math.min(ttl, maxTtl) * 1000
+      // One that is larger than the whole cache is not taken; what was there before is gone as well.
+      entries.set(key, { value, tags, expiresAt }, { size: key.length + sizeOf(value) })
     },
 
     invalidate({ keys, tags, all }) {

@@ -16,6 +16,32 @@ it('R3.8 takes everything for stale when more was missed than it remembers', () 
   expect(missed.take()).toEqual(EVERYTHING)
 })
 
+it('R3.8 remembers as many keys and tags as it may, and then starts anew', () => {
+  const missed = createMissedInvalidations(2)
+  missed.add(staleKeys(['a']))
+  missed.add(staleTags(['t']))
+  expect(missed.take()).toEqual({ keys: ['a'], tags: ['t'], all: false })
+  missed.add(EVERYTHING)
+  missed.add(staleKeys(['a']))
+  expect(missed.take()).toEqual(EVERYTHING)
+  missed.done()
+  expect(missed.isEmpty).toBe(true)
+  missed.add(staleTags(['t']))
+  expect(missed.take()).toEqual(staleTags(['t']))
+})
+
+it.each([staleKeys(['a']), staleTags(['t']), EVERYTHING])(
+  'R3.8 is not empty until they have arrived: %j',
+  (stale) => {
+    const missed = createMissedInvalidations(2)
+    missed.add(stale)
+    expect(missed.isEmpty).toBe(false)
+    missed.take()
+    missed.done()
+    expect(missed.isEmpty).toBe(true)
+  },
+)
+
 it('R3.8 is not empty while they are on their way, and keeps those that come meanwhile', () => {
   const missed = createMissedInvalidations(10)
   expect(missed.isEmpty).toBe(true)

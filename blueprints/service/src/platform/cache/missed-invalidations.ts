@@ -1,4 +1,4 @@
-import { EVERYTHING, type Invalidation } from './invalidation.ts'
+import type { Invalidation } from './invalidation.ts'
 
 export interface MissedInvalidations {
   readonly isEmpty: boolean
@@ -31,7 +31,7 @@ export function createMissedInvalidations(most: number): MissedInvalidations {
       tags.clear()
     },
     take() {
-      const taken = all ? EVERYTHING : { keys: [...keys], tags: [...tags], all }
+      const taken = { keys: [...keys], tags: [...tags], all }
       keys.clear()
       tags.clear()
       all = false
