@@ -4,3 +4,8 @@ export function lineStartOf(text: string, position: number): number {
   while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at -= 1
   return at
 }
+
+/** The white space at the beginning of the line of a position. */
+export function indentAt(text: string, position: number): string {
+  return /^[\p{Zs}\t]*/u.exec(text.slice(lineStartOf(text, position)))?.[0] ?? ''
+}

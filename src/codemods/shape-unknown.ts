@@ -5,7 +5,7 @@ export interface UnknownShape {
   /** What an edit looks for: ``the object `orderFields` ``. */
   readonly expected: string
   /** What is there instead. */
-  readonly found?: string | undefined
+  readonly found: string
   /** What was to be added, for people to paste. */
   readonly lines: string
   /** Whether the command goes on once people have added the lines to what they have. */
@@ -25,7 +25,7 @@ export function shapeUnknown({
     : 'Bring it back to that shape and run the command again, which adds'
   return new TplError({
     code: 'shape-unknown',
-    message: `${path} does not have the shape that tpl can edit: expected ${expected}, found ${found ?? 'none'}.`,
+    message: `${path} does not have the shape that tpl can edit: expected ${expected}, found ${found}.`,
     remedy: `Nothing was written. ${remedy}:\n\n${indented(lines)}`,
   })
 }

@@ -1,5 +1,6 @@
 import type { PrismaFile } from './prisma-schema.ts'
 import { readPrismaSchema } from './read-prisma-schema.ts'
+import { blocksOf } from './scan-blocks.ts'
 
 /**
  * The files of a schema that some of them need: their own, those of all they refer to and so on, and
@@ -29,7 +30,8 @@ export function relatedFiles(
   return files.filter(({ path }) => related.has(path))
 }
 
-const configures = ({ content }: PrismaFile) => /^\s*(?:datasource|generator)\b/m.test(content)
+const configures = (file: PrismaFile) =>
+  blocksOf(file).some(({ keyword }) => keyword === 'datasource' || keyword === 'generator')
 
 function modelsIn(file: PrismaFile) {
   const { models, views } = readPrismaSchema([file])

@@ -19,14 +19,10 @@ export interface Entry {
   readonly kind: 'member' | 'attribute' | 'comment' | 'blank'
   /** Its first character, behind the indentation. */
   readonly start: number
-  /** Behind its last character that is no comment. Of a comment, behind all of it. */
-  readonly codeEnd: number
   /** Behind its line and the line's end. */
   readonly next: number
-  /** Without a comment behind it; of a comment, the comment. */
+  /** Of a member or an attribute, without a comment behind it; of others, nothing. */
   readonly code: string
-  /** The comment behind it in its line. */
-  readonly comment: string
 }
 
 /**
@@ -92,21 +88,17 @@ function readEntry(text: string, from: number): Entry {
   const start = from + lengthOf(indentation, text, from)
   const long = lengthOf(commentAhead, text, from)
   if (long > 0) {
-    const codeEnd = from + long
-    const next = codeEnd + lengthOf(emptyLine, text, codeEnd)
-    return { kind: 'comment', start, codeEnd, next, code: text.slice(start, codeEnd), comment: '' }
+    const end = from + long
+    return { kind: 'comment', start, next: end + lengthOf(emptyLine, text, end), code: '' }
   }
   const code = (match(words, text, start)?.[0] ?? '').trimEnd()
-  const codeEnd = start + code.length
+  const end = start + code.length
   // A comment behind the code may go over lines.
-  const next = lineEndFrom(text, codeEnd + lengthOf(commentAhead, text, codeEnd))
-  const comment = text.slice(codeEnd, next).trim()
+  const next = lineEndFrom(text, end + lengthOf(commentAhead, text, end))
   if (code !== '') {
-    const kind = code.startsWith('@@') ? 'attribute' : 'member'
-    return { kind, start, codeEnd, next, code, comment }
+    return { kind: code.startsWith('@@') ? 'attribute' : 'member', start, next, code }
   }
-  const kind = comment === '' ? 'blank' : 'comment'
-  return { kind, start, codeEnd: start + comment.length, next, code: comment, comment: '' }
+  return { kind: text.slice(start, next).trim() === '' ? 'blank' : 'comment', start, next, code }
 }
 
 const lengthOf = (pattern: RegExp, text: string, at: number) =>

@@ -32,18 +32,21 @@ function startsRun(entries: readonly Entry[], index: number): boolean {
 
 /** Whether names and types stand in columns as `prisma format` puts them. */
 export function isAligned(run: readonly Entry[]): boolean {
-  const rows = run.map(({ code }) => splitField(code))
-  if (!rows.every((row) => row !== undefined)) return false
-  const widths = widthsOf(rows)
-  return run.every(({ code }, index) => code === formatRow(rows[index] as FieldRow, widths))
+  const widths = widthsOf(rowsOf(run))
+  return run.every((entry) => entry.code === formatEntry(entry, widths))
 }
 
 /** The columns of a run, another row among its fields. */
 export function widthsWith(run: readonly Entry[], row: FieldRow): ColumnWidths {
-  return widthsOf([
-    ...run.map(({ code }) => splitField(code)).filter((each) => each !== undefined),
-    row,
-  ])
+  return widthsOf([...rowsOf(run), row])
+}
+
+const rowsOf = (run: readonly Entry[]): readonly FieldRow[] =>
+  run.flatMap(({ code }) => splitField(code) ?? [])
+
+function formatEntry({ code }: Entry, widths: ColumnWidths): string {
+  const row = splitField(code)
+  return row === undefined ? code : formatRow(row, widths)
 }
 
 /**
@@ -58,12 +61,10 @@ export function realign(
   offset = 0,
 ): string {
   // From behind, so that the positions before stay true.
-  return run.toReversed().reduce((aligned, { start, codeEnd, code }) => {
-    const row = splitField(code)
-    if (row === undefined) return aligned
-    return (
-      aligned.slice(0, start - offset) + formatRow(row, widths) + aligned.slice(codeEnd - offset)
-    )
+  return run.toReversed().reduce((aligned, entry) => {
+    const start = entry.start - offset
+    const end = start + entry.code.length
+    return aligned.slice(0, start) + formatEntry(entry, widths) + aligned.slice(end)
   }, text)
 }
 

@@ -7,10 +7,10 @@ import {
 } from '#prisma-schema/parse-attributes.ts'
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import type { Block, Entry } from '#prisma-schema/scan-blocks.ts'
-import { lineStartOf } from '../lines.ts'
+import { indentAt, lineStartOf } from '../lines.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { findModel } from './find-model.ts'
-import { indentOf, insertText, lineEndAt } from './lines.ts'
+import { insertText, lineEndAt } from './lines.ts'
 
 /**
  * Adds an attribute of the whole model, such as `@@index([customerId])`, in the order of `prisma format`.
@@ -30,10 +30,10 @@ export function ensureBlockAttribute(file: PrismaFile, model: string, code: stri
     previous?.next ??
     (next ? positionBefore(content, block, next) : lastPosition(file, block, code))
   const neighbour = previous ?? next ?? block.entries.findLast(({ kind }) => kind !== 'blank')
-  const indent = neighbour === undefined ? '  ' : indentOf(content, neighbour.start)
+  const indent = neighbour === undefined ? '  ' : indentAt(content, neighbour.start)
   const endOfLine = lineEndAt(content, position)
   const last = block.entries.at(-1)
-  const gap = neighbour === last && neighbour?.kind !== 'attribute' ? endOfLine : ''
+  const gap = last && neighbour === last && last.kind !== 'attribute' ? endOfLine : ''
   return { path, content: insertText(content, position, gap + indent + code + endOfLine) }
 }
 
@@ -61,11 +61,11 @@ const attributeIn = (code: string): Attribute | undefined => parseAttributes(cod
 
 const rankIn = ({ code }: Pick<Entry, 'code'>) => rankOf(attributeIn(code)?.name ?? '')
 
-/** What makes two attributes the same: `@@index` and the fields, or `@@map`. */
+/** What makes two attributes the same: `@@index` and the fields, or `@@map`, which a model has once. */
 function keyOf(code: string): string {
   const attribute = attributeIn(code)
   if (attribute === undefined) return code
-  const isKey = ['@@id', '@@unique', '@@index', '@@fulltext'].includes(attribute.name)
+  const isKey = ['@@unique', '@@index'].includes(attribute.name)
   return isKey
     ? `${attribute.name} ${namesIn(argumentIn(attribute, 'fields', 0)).join(' ')}`
     : attribute.name

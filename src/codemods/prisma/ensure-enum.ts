@@ -1,10 +1,11 @@
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import { type Block, blocksOf } from '#prisma-schema/scan-blocks.ts'
 import { nameIn } from '#prisma-schema/split-field.ts'
+import { indentAt } from '../lines.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { findModel } from './find-model.ts'
 import { type EnumRows, formatEnum } from './format-blocks.ts'
-import { indentOf, insertText, lineEndAt } from './lines.ts'
+import { insertText, lineEndAt } from './lines.ts'
 
 /**
  * Adds an enum behind a model and the enums that follow it; one of its name that has its values is left
@@ -30,7 +31,7 @@ export function ensureEnum(file: PrismaFile, model: string, rows: EnumRows): Pri
   const last = blocks
     .slice(blocks.findIndex(({ start }) => start === block.start))
     .find((each, index, all) => endsEnums(content, each, all[index + 1]))
-  const indent = indentOf(content, block.entries.find(({ kind }) => kind === 'member')?.start ?? 0)
+  const indent = indentAt(content, block.entries.find(({ kind }) => kind === 'member')?.start ?? 0)
   const position = positionBehind(content, last ?? block)
   const endOfLine = lineEndAt(content, block.bodyStart)
   const lines = formatEnum(rows, indent || undefined)

@@ -1,12 +1,12 @@
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import type { Block, Entry } from '#prisma-schema/scan-blocks.ts'
 import { nameIn, splitField } from '#prisma-schema/split-field.ts'
-import { lineStartOf } from '../lines.ts'
+import { indentAt, lineStartOf } from '../lines.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { columnsOf, isAligned, realign, runOf, widthsWith } from './alignment.ts'
 import { type FieldRow, formatRow } from './field-row.ts'
 import { findModel } from './find-model.ts'
-import { indentOf, insertText, lineEndAt } from './lines.ts'
+import { insertText, lineEndAt } from './lines.ts'
 
 /**
  * Adds a field to a model; one of its name and type is left as it is, whatever attributes it has.
@@ -20,7 +20,7 @@ export function ensureField(
   file: PrismaFile,
   model: string,
   row: FieldRow,
-  before: readonly string[] = [],
+  before: readonly string[],
 ): PrismaFile {
   const { path, content } = file
   const line = formatRow(row, { name: 0, type: 0 })
@@ -47,7 +47,7 @@ export function ensureField(
     }
   }
   const run = runOf(block, neighbour)
-  const indent = indentOf(content, neighbour.start)
+  const indent = indentAt(content, neighbour.start)
   const endOfLine = lineEndAt(content, position)
   if (!isAligned(run)) {
     const text = formatRow(row, columnsOf(neighbour))

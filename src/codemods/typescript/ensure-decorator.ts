@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
+import { indentAt } from '../lines.ts'
 import { holdsCode } from './holds-code.ts'
-import { indentAt } from './insert-into-list.ts'
 import { findPlace, type Place } from './place.ts'
 import { insertText, type Source } from './source.ts'
 

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { lineStartOf } from '../lines.ts'
+import { indentAt, lineStartOf } from '../lines.ts'
 import { insertText, type Source } from './source.ts'
 import { inStyle } from './style.ts'
 
@@ -133,11 +133,6 @@ function indentOf({ text, style }: Source, { elements, end }: List): string {
     return text.slice(lineStartOf(text, start), start).trim() === ''
   })
   return first === undefined ? indentAt(text, end) + style.indent : indentAt(text, first.getStart())
-}
-
-/** The white space at the beginning of the line of a position. */
-export function indentAt(text: string, position: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStartOf(text, position)))?.[0] ?? ''
 }
 
 const separatorOf = (separator: List['separator'], { style }: Source) =>

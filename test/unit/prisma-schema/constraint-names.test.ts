@@ -21,14 +21,15 @@ const schema = fc
       `  id String @id${id}`,
       `  one Int @map("${column}") @unique${unique.replace('own', 'one').replace('1', '2')}`,
       '  two Int',
-      `  b B @relation(fields: [bId], references: [id]${id === '' ? '' : ', map: "to_b"'})`,
+      `  b B @relation("AB", fields: [bId], references: [id]${id === '' ? '' : ', map: "to_b"'})`,
       `  bId Int @map("b_id")`,
       '  @@index([one, two(sort: Desc)])',
       '  @@unique([bId, two])',
+      '  @@unique(fields: [two])',
       '  @@index(fields: [two], map: "by_two", type: Hash)',
       `  @@map("${table}")`,
       '}',
-      `model B {\n  id Int\n  x Int\n  a A[]\n  @@id([id, x])\n  @@unique([id])\n  @@map("${other}")\n}`,
+      `model B {\n  id Int\n  x Int\n  a A[] @relation("AB")\n  @@id([id, x])\n  @@unique([id])\n  @@map("${other}")\n}`,
     ].join('\n'),
   )
 

@@ -15,6 +15,21 @@ describe('R9.4 what is wrong with a Prisma schema', () => {
     )
   })
 
+  it('is nothing in a field of any type of Prisma, nor in how it is configured', () => {
+    const types =
+      'String Boolean Int BigInt Float Decimal DateTime Json Bytes Size Unsupported("a b")'
+    const fields = types
+      .match(/\w+(?:\(.*\))?/g)
+      ?.flatMap((type) => [`a ${type}`, `b ${type}?`, `c ${type}[]`, `d ${type} []`])
+    const text = [
+      'generator client {\n  provider = "prisma-client"\n}',
+      'datasource db {\n  provider = "postgresql"\n}',
+      'enum Size {\n  small @map("s")\n  large\n}',
+      `model A {\n${fields?.join('\n')}\n}\n`,
+    ].join('\n')
+    expect(faultsOf(text)).toEqual([])
+  })
+
   it('is found only where Prisma refuses it, too', () => {
     fc.assert(
       fc.property(damagedPrismaText, (text) => {
@@ -27,7 +42,13 @@ describe('R9.4 what is wrong with a Prisma schema', () => {
 
   const order = 'model Order {\n  id Int @id\n}\n'
   it.each([
-    ['a line of nothing', `${order}\nwhat\n`, 5, 'this line is no part of a block: what'],
+    ['a line of nothing', `${order}\nwhat  \n`, 5, 'this line is no part of a block: what'],
+    [
+      'a type that is the name of a database',
+      'datasource db {\n}\nmodel Order {\n  id db\n}\n',
+      4,
+      'that there is not, db',
+    ],
     ['a block without an end', 'model Order {\n  id Int @id\n', 1, 'model Order {'],
     ['a block in one line', 'model Order { id Int }\n', 1, 'no part of a block'],
     ['a merge', `<<<<<<< HEAD\n${order}`, 1, 'no part of a block: <<<<<<< HEAD'],
@@ -40,6 +61,7 @@ describe('R9.4 what is wrong with a Prisma schema', () => {
     const [fault] = faultsOf(content)
     expect(fault).toMatchObject({ path: 'a.prisma', line })
     expect(fault?.sentence).toContain(sentence)
+    expect(fault?.sentence).toBe(fault?.sentence.trimEnd())
   })
 
   it('may be in a file by itself alone', () => {

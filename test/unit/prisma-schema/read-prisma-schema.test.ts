@@ -15,6 +15,48 @@ it('R6.1 a schema is read as Prisma reads it', () => {
   fc.assert(fc.property(valid, expectSameReading), { numRuns: 300 })
 })
 
+const rest = '  id Int @id\n}\n'
+
+it.each([
+  ['a comment before a field', `model A {\n  /* it */ note Int\n${rest}`],
+  ['a comment of lines before a field', `model A {\n  /* it\n  is */ note Int\n${rest}`],
+  ['a comment of lines behind a field', `model A {\n  note Int /* it\n  is */\n${rest}`],
+  ['a comment of lines in a line of its own', `model A {\n  /* it\n  is */\n  note Int\n${rest}`],
+  ['two comments before a field', `model A {\n  /* a */ /* b */ note Int\n${rest}`],
+  ['names by name', `model A {\n  note Int @map(name: "n")\n  @@map(name: "as")\n${rest}`],
+  ['old line ends', `model A {\r  note Int\r\r${rest}`.replaceAll('\n', '\r')],
+  ['a block behind another', `model A {\n${rest.trimEnd()} model B {\n${rest}`],
+])('R6.1 %s is read as Prisma reads it', (_, text) => {
+  expectSameReading(text)
+})
+
+it('R6.1 a schema says how its fields are related, and what is said of them', () => {
+  const { models, views } = readPrismaSchema([
+    {
+      path: 'a.prisma',
+      content: [
+        'model A {\n  id Int @map("a_id")  @id\n  b B @relation(name: "AB", fields: [id, x], references: [y, z])',
+        '  c C @relation("AC", fields: [id])\n  half\n  @@index( [id] )\n}',
+        'view V {\n  id Int @unique\n}\n',
+      ].join('\n'),
+    },
+  ])
+  expect(models[0]?.fields.map(({ attributes }) => attributes)).toEqual([
+    '@id @map("a_id")',
+    '@relation(name: "AB", fields: [id, x], references: [y, z])',
+    '@relation("AC", fields: [id])',
+  ])
+  expect(models[0]?.fields.map(({ relation }) => relation)).toEqual([
+    undefined,
+    { name: 'AB', fields: ['id', 'x'] },
+    { name: 'AC', fields: ['id'] },
+  ])
+  expect(models[0]?.blockAttributes).toEqual(['@@index([id])'])
+  expect(views).toMatchObject([
+    { name: 'V', table: 'V', file: 'a.prisma', fields: [{ name: 'id' }] },
+  ])
+})
+
 function expectSameReading(text: string): void {
   const { models, enums } = readDatamodel(text)
   const read = readPrismaSchema([{ path: 'schema.prisma', content: text }])

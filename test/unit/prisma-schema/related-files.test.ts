@@ -38,14 +38,15 @@ describe('R6.1 the files of a Prisma schema that some of them need', () => {
         'datasource db {\n  provider = "postgresql"\n}\n',
         'model A {\n  id Int @id\n  size Size\n  bs B[]\n}\n',
         'model B {\n  id Int @id\n  a A @relation(fields: [aId], references: [id])\n  aId Int\n}\n',
-        'model C {\n  id Int @id\n}\n',
+        'model C {\n  id Int @id\n  generator Int // of the datasource\n}\n',
         'enum Size {\n  small\n}\n',
+        'generator client {\n  provider = "prisma-client"\n}\n',
       ].join(''),
     )
     const namesOf = (paths: readonly string[]) =>
       relatedFiles(files, paths).map(({ content }) => /^\w+ (\w+)/.exec(content)?.[1])
-    expect(namesOf(['2.prisma'])).toEqual(['db', 'A', 'B', 'Size'])
-    expect(namesOf(['3.prisma'])).toEqual(['db', 'C'])
-    expect(namesOf(['9.prisma'])).toEqual(['db'])
+    expect(namesOf(['2.prisma'])).toEqual(['db', 'A', 'B', 'Size', 'client'])
+    expect(namesOf(['3.prisma'])).toEqual(['db', 'C', 'client'])
+    expect(namesOf(['9.prisma'])).toEqual(['db', 'client'])
   })
 })

@@ -41,6 +41,12 @@ describe('R6.1 an attribute added to a model', () => {
       ['@@index([a])', '', 'id Int @id'],
       ['@@index([a])', '@@index([customerId])', '', 'id Int @id'],
     ],
+    [
+      'goes before what people have put first',
+      ['@@map("orders")', '', 'id Int @id'],
+      ['@@index([customerId])', '@@map("orders")', '', 'id Int @id'],
+    ],
+    ['is all that an empty model holds', [], ['@@index([customerId])']],
   ])('%s', (_, before, after) => {
     expect(edit(model(...before))).toBe(model(...after))
   })
@@ -54,26 +60,43 @@ describe('R6.1 an attribute added to a model', () => {
     expect(edit(model('id Int @id', '', line))).toBe(model('id Int @id', '', line))
   })
 
-  it.each(['@@unique([customerId])', '@@index([customerId, id])', '// @@index([customerId])'])(
-    'is not there yet with %s',
-    (line) => {
-      expect(edit(model('id Int @id', '', line))).toContain('  @@index([customerId])\n')
-    },
-  )
+  it.each([
+    ['@@index([customerId])', '@@unique([customerId])'],
+    ['@@index([customerId])', '@@index([customerId, id])'],
+    ['@@index([customerId])', '// @@index([customerId])'],
+    ['@@index([a, bc])', '@@index([ab, c])'],
+    ['@@unique([a])', '@@unique([b])'],
+  ])('%s is not there yet with %s', (code, line) => {
+    const edited = edit(model('id Int @id', '', line), code)
+    expect(edited).toContain(`  ${code}\n`)
+    expect(edited).toContain(`  ${line}\n`)
+  })
+
+  it('is there already as another of what a model has once', () => {
+    const text = model('id Int @id', '', '@@map("orders")')
+    expect(edit(text, '@@map("Order")')).toBe(text)
+  })
 })
 
 describe('R9.4 an attribute that cannot be added', () => {
   it.each([
-    ['to a file without its model', 'model Customer {\n  id Int @id\n}\n', 'model Customer'],
+    [
+      'to a file without its model',
+      'model Customer {\n  id Int @id\n}\n',
+      'one `model Order { … }`, a field a line',
+      'model Customer',
+    ],
     [
       'before a brace that is not in a line of its own',
       'model Order {\n  id Int @id\n  /* x\n */}',
-      '`',
+      'the closing brace of Order in a line of its own',
+      '`*/}`',
     ],
-  ])('%s is refused with the line to paste', (_, content, found) => {
+  ])('%s is refused with the line to paste', (_, content, expected, found) => {
     const refusal = refusalOf(() => edit(content))
     expect(refusal).toMatchObject({ code: 'shape-unknown', exitCode: 1 })
-    expect(refusal.message).toContain(found)
+    expect(refusal.message).toContain(`expected ${expected}, found ${found}.`)
+    expect(refusal.remedy).toContain('add this where it belongs')
     expect(refusal.remedy).toContain('\n  @@index([customerId])')
   })
 })

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { ensureField } from '#codemods/prisma/ensure-field.ts'
+import { formatSchema } from '../../../support/prisma-tools.ts'
 import { refusalOf } from '../../../support/refusal-of.ts'
 
 const path = 'prisma/schema/order.prisma'
 const price = { name: 'unitPrice', type: 'Decimal', attributes: '@map("unit_price")' }
 const total = { name: 'total', type: 'Int?', attributes: '' }
 
-const edit = (content: string, row = price, before = ['createdAt', 'updatedAt']) =>
-  ensureField({ path, content }, 'Order', row, before).content
+const edit = (
+  content: string,
+  row = price,
+  before: readonly string[] = ['createdAt', 'updatedAt'],
+) => ensureField({ path, content }, 'Order', row, before).content
 
 describe('R6.1 a field added to a model', () => {
   it('goes before the fields that every entity ends with, and takes the columns with it', () => {
@@ -46,6 +50,12 @@ describe('R6.1 a field added to a model', () => {
     )
   })
 
+  it('goes before a comment of lines above a first field', () => {
+    expect(edit('model Order {\n  /* When.\n     It came. */\n  createdAt Int @id\n}', total)).toBe(
+      'model Order {\n  total     Int?\n  /* When.\n     It came. */\n  createdAt Int  @id\n}',
+    )
+  })
+
   it('leaves the columns of another group as they are', () => {
     const text = 'model Order {\n  id Int @id\n\n  a String\n\n  createdAt DateTime @db.Date\n}\n'
     expect(edit(text)).toBe(
@@ -60,7 +70,11 @@ describe('R6.1 a field added to a model', () => {
       'id             Int        @id\n  longName       String     @db.Text',
       'unitPrice      Decimal    @map("unit_price")',
     ],
-    ['tabs', 'id\tInt\t@id\n  longName\tString\t@db.Text', 'unitPrice Decimal @map("unit_price")'],
+    [
+      'tabs, which have no width',
+      'id\tInt\t@id\n  aNameThatIsLong\tString\t@db.Text',
+      'unitPrice Decimal @map("unit_price")',
+    ],
   ])('takes the columns of its neighbour: %s', (_, fields, line) => {
     const text = `model Order {\n  ${fields}\n}\n`
     expect(edit(text)).toBe(`model Order {\n  ${fields}\n  ${line}\n}\n`)
@@ -84,9 +98,77 @@ describe('R6.1 a field added to a model', () => {
     )
   })
 
-  it('is left as it is, with the attributes that people gave it', () => {
-    const text = 'model Order {\n  id Int @id\n  unitPrice Decimal @db.Money // ours\n}\n'
-    expect(edit(text)).toBe(text)
+  it.each(['\n', '\r\n', '\r'])('is the first of an empty model, with its line ends: %j', (end) => {
+    expect(edit(`model Order {${end}}${end}`, total)).toBe(
+      `model Order {${end}  total Int?${end}}${end}`,
+    )
+  })
+
+  it.each(['\n', '\r\n', '\r'])('ends its line as the one before it does: %j', (end) => {
+    const other = end === '\n' ? '\r\n' : '\n'
+    expect(edit(`model Order {${other}  id Int @id${end}}${other}`, total)).toBe(
+      `model Order {${other}  id    Int  @id${end}  total Int?${end}}${other}`,
+    )
+  })
+
+  it('goes between fields without indentation', () => {
+    expect(edit('model Order {\nid Int @id\ncreatedAt DateTime\n}\n', total)).toBe(
+      'model Order {\nid Int @id\ntotal Int?\ncreatedAt DateTime\n}\n',
+    )
+    expect(
+      edit('model Order {\nid        Int      @id\ncreatedAt DateTime @db.Date\n}', price),
+    ).toBe(
+      'model Order {\nid        Int      @id\nunitPrice Decimal  @map("unit_price")\ncreatedAt DateTime @db.Date\n}',
+    )
+  })
+
+  it('goes before a field behind a comment in one line', () => {
+    expect(edit('model Order {\n  /* when */ createdAt Int @id\n}', total)).toBe(
+      'model Order {\n  total     Int?\n  /* when */ createdAt Int  @id\n}',
+    )
+  })
+
+  const layouts = [
+    ['one', 'id Int @id\nlongerName String @db.Text'],
+    ['two, an empty line between', 'id Int @id\n\nlongerName String @db.Text'],
+    ['two, a comment above the second', 'id Int @id\n\n// Said of it.\nlongerName String @db.Text'],
+    ['one, a comment in it', 'id Int @id\n// Said of it.\nlongerName String @db.Text'],
+    ['three', 'id Int @id\n\n/// Said of it.\nlongerName String\n\n// More.\n\nx Int @db.Oid'],
+    ['one around attributes', 'id Int @id\n\n@@index([id])\nlongerName String @db.Text'],
+    [
+      'one around attributes that something is said of',
+      'id Int @id\n\n// Said of it.\n// And more.\n@@index([id])\nlongerName String @db.Text',
+    ],
+    [
+      'one around two empty lines and attributes',
+      'id Int @id\n\n\n@@index([id])\nlongerName String @db.Text',
+    ],
+    ['one with a comment at its end', 'id Int @id\nlongerName String @db.Text\n\n// The end.'],
+  ] as const
+  const places = layouts.flatMap(([name, layout]) =>
+    ['id', 'longerName', 'nothing'].map((before) => ({ name, layout, before })),
+  )
+  it.each(places)(
+    'keeps the columns of `prisma format`, in groups of fields: $name, before $before',
+    ({ layout, before }) => {
+      const text = formatSchema(`model Order {\n${layout}\n}\n`)
+      const edited = edit(text, price, [before])
+      expect(edited).toBe(formatSchema(edited))
+      expect(edited).not.toBe(text)
+    },
+  )
+
+  it.each(['unitPrice Decimal @db.Money // ours', 'unitPrice Decimal', 'unitPrice   Decimal'])(
+    'is left as it is, as people wrote it: %s',
+    (line) => {
+      const text = `model Order {\n  id Int @id\n  ${line}\n}\n`
+      expect(edit(text)).toBe(text)
+    },
+  )
+
+  it('is left as it is, with space before its mark', () => {
+    const text = 'model Order {\n  id Int @id\n  total Int ?\n}\n'
+    expect(edit(text, total)).toBe(text)
   })
 })
 
@@ -107,6 +189,7 @@ describe('R9.4 a field that cannot be added', () => {
     expect(refusal).toMatchObject({ code: 'shape-unknown', exitCode: 1 })
     expect(refusal.message).toContain(path)
     expect(refusal.message).toContain(found)
+    expect(refusal.remedy).toContain('add this where it belongs')
     expect(refusal.remedy).toContain('\n  unitPrice Decimal @map("unit_price")')
   })
 })
