@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { lineStartOf } from '../lines.ts'
+import { compareNames } from './compare-names.ts'
 import { compareSpecifiers } from './compare-specifiers.ts'
 import { insertAtStart } from './insert-at-start.ts'
 import { insertIntoList, insertLineAt } from './insert-into-list.ts'
@@ -64,12 +65,6 @@ function insertName(source: Source, { names, isType }: Names, wanted: Import): S
   )
   const list = listOfNames(names)
   return insertIntoList(source, list, { code, index: index === -1 ? list.elements.length : index })
-}
-
-/** As formatters sort them: letters first, whatever their case. */
-function compareNames(a: string, b: string): number {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()]
-  return left < right ? -1 : left > right ? 1 : a < b ? -1 : 1
 }
 
 function insertImport(

@@ -29,7 +29,7 @@ export function findPlace<Node extends ts.Node>(
   lines: string,
 ): Node | undefined {
   const node = find(tree)
-  if (!('found' in node)) return node
+  if (!isMissing(node)) return node
   const declaration = declarationOf(tree, declared)
   const isThere = isPasted
     ? isPasted(tree, lines)
@@ -66,12 +66,11 @@ export const argumentOf = (
   declared: name,
   find(tree) {
     const call = innermostCall(initializerOf(tree, name))
-    if (call === undefined || 'found' in call || !ts.isCallExpression(call)) return missing(call)
+    if (isMissing(call) || !ts.isCallExpression(call)) return missing(call)
     const called = call.expression.getText().split('.').at(-1) ?? ''
     const [argument] = callees.includes(called) ? call.arguments : []
-    return argument && ts.isObjectLiteralExpression(unwrap(argument))
-      ? (unwrap(argument) as ts.ObjectLiteralExpression)
-      : missing(call)
+    const object = argument && unwrap(argument)
+    return object && ts.isObjectLiteralExpression(object) ? object : missing(call)
   },
 })
 
@@ -79,14 +78,11 @@ export const argumentOf = (
 export const answerOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
   description: `a function ${name} that returns an object`,
   declared: name,
-  find: (tree) => {
+  find(tree) {
     const answer = answerIn(bodyOf(tree, name))
-    return within(
-      answer !== undefined && !('found' in answer) && ts.isCallExpression(answer)
-        ? (answer.arguments[0] ?? answer)
-        : answer,
-      ts.isObjectLiteralExpression,
-    )
+    const isCall = !isMissing(answer) && ts.isCallExpression(answer)
+    const [wrapped] = isCall ? answer.arguments : []
+    return within(wrapped ? unwrap(wrapped) : answer, ts.isObjectLiteralExpression)
   },
 })
 
@@ -99,10 +95,11 @@ export const memberOf = (
   declared: place.declared,
   find(tree) {
     const object = place.find(tree)
-    if ('found' in object) return object
+    if (isMissing(object)) return object
     const property = object.properties.find((each) => nameOf(each) === member)
-    const value = property && ts.isPropertyAssignment(property) ? property.initializer : undefined
-    return within(value && unwrap(value), ts.isObjectLiteralExpression)
+    return property && ts.isPropertyAssignment(property)
+      ? within(unwrap(property.initializer), ts.isObjectLiteralExpression)
+      : missing(property)
   },
 })
 
@@ -154,54 +151,52 @@ export function methodsOf(tree: ts.SourceFile, className: string): readonly ts.M
 
 /** The name of a member, without quotes; undefined for one that is computed or spread. */
 export function nameOf({ name }: { readonly name?: ts.Node | undefined }): string | undefined {
-  if (name === undefined) return undefined
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name))
     ? name.text
     : undefined
 }
 
-type Found<Node extends ts.Node = ts.Node> = Node | Missing | undefined
+const isMissing = (found: ts.Node | Missing): found is Missing => 'found' in found
 
 /** The declaration of a name at the top of a file. */
 function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
   for (const statement of tree.statements) {
-    if (ts.isVariableStatement(statement)) {
-      const found = statement.declarationList.declarations.find((each) => nameOf(each) === name)
-      if (found) return found
-    } else if ('name' in statement && nameOf(statement as { name?: ts.Node }) === name) {
-      return statement
-    }
+    const declared = ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations
+      : [statement as { readonly name?: ts.Node } & ts.Statement]
+    const found = declared.find((each) => nameOf(each) === name)
+    if (found !== undefined) return found
   }
   return undefined
 }
 
-function initializerOf(tree: ts.SourceFile, name: string): Found {
+function initializerOf(tree: ts.SourceFile, name: string): ts.Node | Missing {
   const declaration = declarationOf(tree, name)
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) {
-    return missing(declaration)
-  }
-  return declaration.initializer && unwrap(declaration.initializer)
+  const isVariable = declaration !== undefined && ts.isVariableDeclaration(declaration)
+  const value = isVariable ? declaration.initializer : undefined
+  return value ? unwrap(value) : missing(declaration)
 }
 
-function bodyOf(tree: ts.SourceFile, name: string): Found<ts.ConciseBody> {
+function bodyOf(tree: ts.SourceFile, name: string): ts.ConciseBody | Missing {
   const declaration = declarationOf(tree, name)
-  if (declaration !== undefined && ts.isFunctionDeclaration(declaration)) return declaration.body
-  const value = initializerOf(tree, name)
-  if (value === undefined || 'found' in value) return value
-  return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value.body : missing(value)
+  const isDeclared = declaration !== undefined && ts.isFunctionDeclaration(declaration)
+  const value = isDeclared ? declaration : initializerOf(tree, name)
+  if (isMissing(value)) return value
+  const isFunction =
+    ts.isFunctionDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
+  return (isFunction ? value.body : undefined) ?? missing(value)
 }
 
 /** The last `return` of a body, not those of functions inside it. */
-function answerIn(body: Found<ts.ConciseBody>): Found {
-  if (body === undefined || 'found' in body) return body
+function answerIn(body: ts.ConciseBody | Missing): ts.Node | Missing {
+  if (isMissing(body)) return body
   if (!ts.isBlock(body)) return unwrap(body)
-  const returns = body.statements.filter(ts.isReturnStatement)
-  const expression = returns.at(-1)?.expression
+  const expression = body.statements.findLast(ts.isReturnStatement)?.expression
   return expression ? unwrap(expression) : { found: 'no return of an object at its end' }
 }
 
-function innermostCall(value: Found): Found {
-  if (value === undefined || 'found' in value || !ts.isCallExpression(value)) return value
+function innermostCall(value: ts.Node | Missing): ts.Node | Missing {
+  if (isMissing(value) || !ts.isCallExpression(value)) return value
   const { expression } = value
   const inner = ts.isPropertyAccessExpression(expression) && unwrap(expression.expression)
   return inner && ts.isCallExpression(inner) ? innermostCall(inner) : value
@@ -218,16 +213,15 @@ function unwrap(expression: ts.Expression): ts.Expression {
 }
 
 function within<Node extends ts.Node>(
-  node: Found,
+  node: ts.Node | Missing,
   guard: (node: ts.Node) => node is Node,
 ): Node | Missing {
-  if (node !== undefined && !('found' in node) && guard(node)) return node
-  return missing(node)
+  return !isMissing(node) && guard(node) ? node : missing(node)
 }
 
-function missing(node: Found): Missing {
+function missing(node: ts.Node | Missing | undefined): Missing {
   if (node === undefined) return { found: 'nothing of that name' }
-  return 'found' in node ? node : { found: shortTextOf(node) }
+  return isMissing(node) ? node : { found: shortTextOf(node) }
 }
 
 function shortTextOf(node: ts.Node): string {
