@@ -4,7 +4,7 @@ import type { Handler, Message, MessageType } from './message.ts'
 /** What a middleware sees of a message on its way to the handler. */
 export interface Call {
   readonly name: string
-  readonly schema: z.ZodType
+  readonly schema: z.core.$ZodType
   readonly input: unknown
 }
 
@@ -29,7 +29,7 @@ export class Bus<Context> {
   }
 
   /** @throws {TypeError} when the type has a handler already, or the handler cannot execute */
-  register<Schema extends z.ZodType, Answer>(
+  register<Schema extends z.core.$ZodType, Answer>(
     type: MessageType<Schema, Answer>,
     handler: Handler<z.output<Schema>, NoInfer<Answer>, Context>,
   ): this {

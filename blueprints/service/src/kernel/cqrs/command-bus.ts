@@ -43,7 +43,7 @@ export class CommandBus {
   }
 
   /** @throws {TypeError} when the type has a handler already, or the handler is none */
-  register<Schema extends z.ZodType, Value>(
+  register<Schema extends z.core.$ZodType, Value>(
     type: CommandType<Schema, Value>,
     handler: CommandHandler<z.output<Schema>, NoInfer<Value>>,
   ): this {

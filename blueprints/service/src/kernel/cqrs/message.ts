@@ -11,8 +11,13 @@ export interface Message<Answer> {
   readonly [answer]?: Answer
 }
 
-/** A kind of message. Called with an input, it makes a message to send. */
-export interface MessageType<Schema extends z.ZodType, Answer> {
+/**
+ * A kind of message. Called with an input, it makes a message to send.
+ *
+ * Schemas are bounded by zod's core type: with all the methods of `ZodType`, a tenth of a type-check would
+ * go into comparing them, schema by schema.
+ */
+export interface MessageType<Schema extends z.core.$ZodType, Answer> {
   (input: z.input<Schema>): Message<Answer>
   /** Unique in the service, in lower case: `orders.create`. Spans and logs show it. */
   readonly messageName: string
@@ -25,26 +30,26 @@ export interface Handler<Input, Answer, Context> {
 }
 
 /** Asks for a change. Answered with a `Result`. */
-export type CommandType<Schema extends z.ZodType, Value> = MessageType<Schema, Result<Value>>
+export type CommandType<Schema extends z.core.$ZodType, Value> = MessageType<Schema, Result<Value>>
 
 /** Asks for data, and changes nothing. */
-export type QueryType<Schema extends z.ZodType, Data> = MessageType<Schema, Data>
+export type QueryType<Schema extends z.core.$ZodType, Data> = MessageType<Schema, Data>
 
 /**
  * Declares a command. The second call gives the type of the value that it answers with:
  *
  *     const CloseOrder = defineCommand('orders.close', z.object({ id: orderId }))<Order>()
  */
-export function defineCommand<Schema extends z.ZodType>(name: string, schema: Schema) {
+export function defineCommand<Schema extends z.core.$ZodType>(name: string, schema: Schema) {
   return <Value = void>(): CommandType<Schema, Value> => defineMessage(name, schema)
 }
 
 /** Declares a query, like `defineCommand`. */
-export function defineQuery<Schema extends z.ZodType>(name: string, schema: Schema) {
+export function defineQuery<Schema extends z.core.$ZodType>(name: string, schema: Schema) {
   return <Data>(): QueryType<Schema, Data> => defineMessage(name, schema)
 }
 
-function defineMessage<Schema extends z.ZodType, Answer>(
+function defineMessage<Schema extends z.core.$ZodType, Answer>(
   messageName: string,
   schema: Schema,
 ): MessageType<Schema, Answer> {

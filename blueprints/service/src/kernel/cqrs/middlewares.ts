@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ConstraintViolation } from '../constraint-violation.ts'
 import type { DomainError } from '../errors.ts'
 import { err, type Result } from '../result.ts'
@@ -10,7 +11,7 @@ import { InvalidInput } from './invalid-input.ts'
  * synchronous: a check that asks the database belongs to the handler, inside its transaction.
  */
 export const validated: Middleware = async ({ name, schema, input }, next) => {
-  const parsed = schema.safeParse(input)
+  const parsed = z.safeParse(schema, input)
   if (!parsed.success) throw new InvalidInput(name, parsed.error)
   return next(parsed.data)
 }

@@ -15,7 +15,7 @@ export class EventBus {
   readonly #subscriptions = new Map<string, Subscription>()
 
   /** @throws {TypeError} when another type has the same name */
-  subscribe<Schema extends z.ZodType>(
+  subscribe<Schema extends z.core.$ZodType>(
     type: EventType<Schema>,
     subscriber: Subscriber<z.output<Schema>, Delivery>,
   ): this {

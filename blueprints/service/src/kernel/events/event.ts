@@ -20,7 +20,10 @@ export interface NewEvent<Payload = unknown> {
 }
 
 /** A kind of event. Called with what happened, it makes an event to emit. */
-export interface EventType<Schema extends z.ZodType = z.ZodType, Name extends string = string> {
+export interface EventType<
+  Schema extends z.core.$ZodType = z.core.$ZodType,
+  Name extends string = string,
+> {
   /** @throws {TypeError} when the payload, as JSON, is not what the schema says */
   (entityId: string, payload: z.input<Schema>): NewEvent<z.input<Schema>>
   readonly eventType: Name
@@ -35,7 +38,7 @@ export interface EventType<Schema extends z.ZodType = z.ZodType, Name extends st
  * were emitted before a deployment are delivered after it: a schema of a later version has to read
  * the earlier ones too, by a default, a union or `z.preprocess`.
  */
-export function defineEvent<const Name extends string, Schema extends z.ZodType>(
+export function defineEvent<const Name extends string, Schema extends z.core.$ZodType>(
   eventType: Name,
   version: number,
   schema: Schema,
@@ -50,13 +53,13 @@ export function defineEvent<const Name extends string, Schema extends z.ZodType>
 }
 
 /** A copy of the payload as its subscribers will read it. */
-function toJson<Schema extends z.ZodType>(
+function toJson<Schema extends z.core.$ZodType>(
   eventType: string,
   schema: Schema,
   payload: z.input<Schema>,
 ): z.input<Schema> {
   const json = JSON.parse(JSON.stringify(payload) ?? 'null')
-  const { error } = schema.safeParse(json)
+  const { error } = z.safeParse(schema, json)
   if (!error) return json
   throw new TypeError(
     `The payload of ${eventType}, as JSON, is not what its schema says: ${z.prettifyError(error)}`,

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { CommandBus } from '#kernel/cqrs/command-bus.ts'
 import type { QueryBus } from '#kernel/cqrs/query-bus.ts'
+import { jsonBody, jsonContent } from '#platform/http/json-content.ts'
 import { listQueryOf } from '#platform/http/list-request/list-query.ts'
 import { parseListRequest } from '#platform/http/list-request/parse-list-request.ts'
 import { problemResponses, respondWithProblem } from '#platform/http/problem.ts'
@@ -23,7 +24,7 @@ import { UpdateStockItem } from './use-cases/update-stock-item.ts'
 
 const tags = ['stock-items']
 const params = z.object({ id: stockItemId })
-const stockItemContent = { 'application/json': { schema: stockItemSchema } }
+const stockItemContent = jsonContent(stockItemSchema)
 
 const create = createRoute({
   method: 'post',
@@ -31,9 +32,7 @@ const create = createRoute({
   operationId: 'createStockItem',
   summary: 'Create a stock item',
   tags,
-  request: {
-    body: { required: true, content: { 'application/json': { schema: newStockItemSchema } } },
-  },
+  request: { body: jsonBody(newStockItemSchema) },
   responses: {
     201: {
       description: 'The stock item that was created',
@@ -52,10 +51,7 @@ const list = createRoute({
   tags,
   request: { query: listQueryOf(stockItemList) },
   responses: {
-    200: {
-      description: 'A page of stock items',
-      content: { 'application/json': { schema: stockItemPageSchema } },
-    },
+    200: { description: 'A page of stock items', content: jsonContent(stockItemPageSchema) },
     ...problemResponses('invalid-input'),
   },
 })
@@ -79,10 +75,7 @@ const update = createRoute({
   operationId: 'updateStockItem',
   summary: 'Change a stock item',
   tags,
-  request: {
-    params,
-    body: { required: true, content: { 'application/json': { schema: stockItemChangesSchema } } },
-  },
+  request: { params, body: jsonBody(stockItemChangesSchema) },
   responses: {
     200: { description: 'The stock item as it is now', content: stockItemContent },
     ...problemResponses('invalid-input', 'not-found', 'conflict', 'unprocessable'),

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { jsonContent } from './json-content.ts'
 import { createRouter } from './router.ts'
 
 /** What the probes of a platform such as Kubernetes ask. */
@@ -30,10 +31,7 @@ const live = createRoute({
   summary: 'Whether the process runs',
   tags: ['health'],
   responses: {
-    200: {
-      description: 'It runs',
-      content: { 'application/json': { schema: liveSchema } },
-    },
+    200: { description: 'It runs', content: jsonContent(liveSchema) },
   },
 })
 
@@ -44,13 +42,10 @@ const ready = createRoute({
   summary: 'Whether the service and all that it depends on work',
   tags: ['health'],
   responses: {
-    200: {
-      description: 'Everything works',
-      content: { 'application/json': { schema: reportSchema } },
-    },
+    200: { description: 'Everything works', content: jsonContent(reportSchema) },
     503: {
       description: 'Something does not work, or the service is shutting down',
-      content: { 'application/json': { schema: reportSchema } },
+      content: jsonContent(reportSchema),
     },
   },
 })

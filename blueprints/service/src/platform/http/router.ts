@@ -6,5 +6,7 @@ import { answerInvalidRequest } from './validation.ts'
  * of calls, the type of every router would hold all of its routes, which takes most of a type-check.
  */
 export function createRouter(): OpenAPIHono {
-  return new OpenAPIHono({ defaultHook: answerInvalidRequest })
+  // By itself: to infer its type from what is returned, the compiler would compare all of Hono.
+  const router = new OpenAPIHono({ defaultHook: answerInvalidRequest })
+  return router
 }

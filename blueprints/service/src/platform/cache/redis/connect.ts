@@ -25,8 +25,8 @@ export function createRedisConnections(url: string, commandTimeout: number): Red
     // After a failover, the old primary answers so until somebody connects anew.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   }
-  return {
-    commands: new Redis(url, { ...options, commandTimeout }),
-    messages: new Redis(url, options),
-  }
+  // By themselves: to infer their type from what is returned, the compiler would compare all commands of Redis.
+  const commands = new Redis(url, { ...options, commandTimeout })
+  const messages = new Redis(url, options)
+  return { commands, messages }
 }

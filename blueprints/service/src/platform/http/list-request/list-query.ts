@@ -8,7 +8,7 @@ import { operatorsOn } from './parse-condition.ts'
  * The query parameters of a list, for its documentation: `parseListRequest` reads and judges them,
  * since a schema of this kind cannot tell one parameter that it does not know from another.
  */
-export function listQueryOf<Entity>(list: ListSchema<Entity>) {
+export function listQueryOf<Entity>(list: ListSchema<Entity>): z.ZodObject {
   const { defaultSort, defaultLimit = 20, maxLimit = pageLimitMax } = list
   return z.looseObject({
     ...Object.fromEntries(

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { expect } from 'vitest'
 import type { LogFields, Logger } from '#kernel/logger.ts'
 import { createHttpApp } from '../http-app.ts'
+import { jsonBody } from '../json-content.ts'
 import { type Problem, problemResponses } from '../problem.ts'
 
 /** The id of every request that brings none. */
@@ -37,14 +38,7 @@ export function createTestApp(
     path: '/things',
     request: {
       query: z.object({ limit: z.coerce.number().optional() }),
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.object({ name: z.string().min(1), tags: z.array(z.string()).optional() }),
-          },
-        },
-      },
+      body: jsonBody(z.object({ name: z.string().min(1), tags: z.array(z.string()).optional() })),
     },
     responses: { 200: { description: 'Made' }, ...problemResponses('conflict') },
   })
