@@ -7,5 +7,10 @@ export function lineStartOf(text: string, position: number): number {
 
 /** The white space at the beginning of the line of a position. */
 export function indentAt(text: string, position: number): string {
-  return /^[\p{Zs}\t]*/u.exec(text.slice(lineStartOf(text, position)))?.[0] ?? ''
+  return /[\p{Zs}\t]*/u.exec(text.slice(lineStartOf(text, position)))?.[0] ?? ''
+}
+
+/** The line of a position, without its end. */
+export function lineAt(text: string, position: number): string {
+  return /[^\r\n]*/.exec(text.slice(lineStartOf(text, position)))?.[0] ?? ''
 }

@@ -2,32 +2,16 @@ import type { Block, Entry } from '#prisma-schema/scan-blocks.ts'
 import { splitField } from '#prisma-schema/split-field.ts'
 import { type ColumnWidths, type FieldRow, formatRow, widthsOf } from './field-row.ts'
 
-/**
- * The fields that `prisma format` puts into the same columns as one of them: up to an empty line,
- * unless attributes of the block follow that.
- */
+/** The fields that `prisma format` puts into the same columns as one of them: up to an empty line. */
 export function runOf({ entries }: Block, member: Entry): readonly Entry[] {
   let run: Entry[] = []
-  for (const [index, entry] of entries.entries()) {
-    if (entry.kind === 'member') {
-      if (entries[index - 1]?.kind === 'blank') {
-        if (run.includes(member)) return run
-        run = []
-      }
-      run.push(entry)
-    } else if (entry.kind === 'comment' && startsRun(entries, index)) {
-      if (run.includes(member)) return run
-      run = []
-    }
+  for (const entry of entries) {
+    if (entry.kind === 'member') run.push(entry)
+    if (entry.kind !== 'blank') continue
+    if (run.includes(member)) return run
+    run = []
   }
   return run
-}
-
-/** A comment behind an empty line, unless it belongs to an attribute of the block. */
-function startsRun(entries: readonly Entry[], index: number): boolean {
-  if (entries[index - 1]?.kind !== 'blank') return false
-  const next = entries.slice(index).find(({ kind }) => kind !== 'comment')
-  return next?.kind !== 'attribute'
 }
 
 /** Whether names and types stand in columns as `prisma format` puts them. */

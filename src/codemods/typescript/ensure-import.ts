@@ -1,10 +1,9 @@
 import { ts } from 'ts-morph'
 import { lineStartOf } from '../lines.ts'
-import { compareNames } from './compare-names.ts'
-import { compareSpecifiers } from './compare-specifiers.ts'
 import { insertAtStart } from './insert-at-start.ts'
 import { insertIntoList, insertLineAt } from './insert-into-list.ts'
 import { listOfNames } from './lists.ts'
+import { nameKeyOf, specifierKeyOf } from './sort-keys.ts'
 import { insertText, type Source } from './source.ts'
 import { inStyle } from './style.ts'
 
@@ -60,9 +59,8 @@ function findNames(
 
 function insertName(source: Source, { names, isType }: Names, wanted: Import): Source {
   const code = wanted.isType && !isType ? `type ${wanted.name}` : wanted.name
-  const index = names.elements.findIndex(
-    (element) => compareNames(element.name.text, wanted.name) > 0,
-  )
+  const key = nameKeyOf(wanted.name)
+  const index = names.elements.findIndex(({ name }) => nameKeyOf(name.text) > key)
   const list = listOfNames(names)
   return insertIntoList(source, list, { code, index: index === -1 ? list.elements.length : index })
 }
@@ -74,13 +72,12 @@ function insertImport(
 ): Source {
   const { text, style } = source
   const line = inStyle(codeOf(wanted), style) + (style.semicolons ? ';' : '')
-  const next = imports.find(
+  const key = specifierKeyOf(wanted.from)
+  const next = imports.findIndex(
     ({ moduleSpecifier }) =>
-      ts.isStringLiteral(moduleSpecifier) &&
-      compareSpecifiers(moduleSpecifier.text, wanted.from) > 0,
+      ts.isStringLiteral(moduleSpecifier) && specifierKeyOf(moduleSpecifier.text) > key,
   )
-  const index = next === undefined ? imports.length : imports.indexOf(next)
-  const previous = imports[index - 1]
+  const previous = imports[(next === -1 ? imports.length : next) - 1]
   if (previous !== undefined) return insertLineAt(source, previous.getEnd(), line, '')
   const [first] = imports
   return first === undefined

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph'
+import { nameOf } from './find-syntax.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfArray, listOfInterface, listOfObject } from './lists.ts'
-import { findPlace, nameOf, type Place } from './place.ts'
+import { findPlace, type Place } from './place.ts'
 import type { Source } from './source.ts'
 
 export interface Member {

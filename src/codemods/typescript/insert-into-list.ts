@@ -59,26 +59,23 @@ function insertInline(source: Source, list: List, { code, index }: Insertion): S
   if (next !== undefined) return insertText(source, next.getStart(), `${code}${separator} `)
   const last = list.elements.at(-1) as ts.Node
   // Members of an interface hold their separator themselves, if they have one.
-  const isSeparated = list.separator === '' && /[;,]$/.test(last.getText())
+  const isSeparated = /[;,]$/.test(last.getText())
   return insertText(source, last.getEnd(), `${isSeparated ? '' : separator} ${code}`)
 }
 
 function insertLine(source: Source, list: List, insertion: Insertion): Source {
   const { text } = source
   const { elements, separator } = list
-  const index = Math.min(insertion.index, elements.length)
+  const { index } = insertion
   const previous = elements[index - 1]
   const isUnseparated =
-    index > 0 &&
-    index === elements.length &&
-    separator === ',' &&
-    commaBehind(text, list, previous) === undefined
+    previous !== undefined && separator === ',' && commaBehind(text, list, previous) === undefined
   if (isUnseparated && index - 1 >= (insertion.atLeast ?? 0)) {
     return insertLine(source, list, { ...insertion, index: index - 1 })
   }
   const code = insertion.code + separatorOf(separator, source)
   if (isUnseparated) {
-    const end = (previous as ts.Node).getEnd()
+    const end = previous.getEnd()
     const indent = indentOf(source, list)
     return insertLineAt(insertText(source, end, ','), end + 1, code, indent)
   }
@@ -115,12 +112,7 @@ export function insertLineAt(
 }
 
 /** Behind the comma that follows an element. */
-function commaBehind(
-  text: string,
-  { end }: List,
-  element: ts.Node | undefined,
-): number | undefined {
-  if (element === undefined) return undefined
+function commaBehind(text: string, { end }: List, element: ts.Node): number | undefined {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true)
   scanner.setText(text, element.getEnd(), end - element.getEnd())
   return scanner.scan() === ts.SyntaxKind.CommaToken ? scanner.getTokenEnd() : undefined

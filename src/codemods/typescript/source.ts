@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
 import { TplError } from '#errors.ts'
+import { lineAt } from '../lines.ts'
+import { shapeUnknown } from '../shape-unknown.ts'
 import { detectStyle, type Style } from './style.ts'
 
 /** A TypeScript file as it is now: text, syntax and style. */
@@ -23,14 +25,22 @@ export function parseSource(path: string, text: string): Source {
 /**
  * Inserts text, and nothing else: every character of the file stays. Only what is around it is parsed
  * again, so that the nodes of the source before are used up.
+ *
+ * @throws {TplError} `shape-unknown` where that would be no TypeScript
  */
 export function insertText(source: Source, position: number, inserted: string): Source {
   const { path, text: before, style } = source
   const text = before.slice(0, position) + inserted + before.slice(position)
   const span = { start: position, length: 0 }
   const tree = ts.updateSourceFile(source.tree, text, { span, newLength: inserted.length })
-  assertSyntax(path, tree)
+  if (faultsOf(tree).length > 0) throw unfitPlace(path, lineAt(before, position), inserted)
   return { path, text, tree, style }
+}
+
+/** Code of a shape that nobody thought of. */
+function unfitPlace(path: string, line: string, inserted: string): TplError {
+  const expected = 'code that takes one line more'
+  return shapeUnknown({ path, expected, found: `\`${line.trim()}\``, lines: inserted.trim() })
 }
 
 function assertSyntax(path: string, tree: ts.SourceFile): void {

@@ -4,7 +4,8 @@ import {
   isDecoratedBy,
 } from '#codemods/typescript/ensure-decorator.ts'
 import { ensureImport } from '#codemods/typescript/ensure-import.ts'
-import { methodOf, methodsOf, nameOf } from '#codemods/typescript/place.ts'
+import { methodsOf, nameOf } from '#codemods/typescript/find-syntax.ts'
+import { methodOf } from '#codemods/typescript/place.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'

@@ -1,5 +1,6 @@
+import { nameOf } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
-import { answerOf, nameOf } from '#codemods/typescript/place.ts'
+import { answerOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { TplError } from '#errors.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'

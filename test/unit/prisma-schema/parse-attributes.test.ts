@@ -35,8 +35,15 @@ describe('R6.1 the attributes of a field', () => {
     '@relation(fields: [aId], references: [id],)',
     '@unique(map: "größe", sort: Desc)',
     '@default(-1.5)',
+    '@default(dbgenerated("now()" , ))',
   ])('are written as `prisma format` writes them: %s', (code) => {
     expect(written(`x Int ${code}`)).toBe(formattedByPrisma(code))
+  })
+
+  it('of a block are written as `prisma format` writes them', () => {
+    const code = '@@index( fields :[ createdAt( sort:Desc ),id ], map : "x" )'
+    const formatted = formatSchema(`model A {\n  id Int @id\n\n  ${code}\n}\n`).split('\n')
+    expect(written(code)).toBe(formatted[3]?.trim())
   })
 
   it('are the same with an empty list of arguments as without', () => {

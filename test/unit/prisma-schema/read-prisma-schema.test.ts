@@ -36,7 +36,7 @@ it('R6.1 a schema says how its fields are related, and what is said of them', ()
       path: 'a.prisma',
       content: [
         'model A {\n  id Int @map("a_id")  @id\n  b B @relation(name: "AB", fields: [id, x], references: [y, z])',
-        '  c C @relation("AC", fields: [id])\n  half\n  @@index( [id] )\n}',
+        '  c C @relation("AC", fields: [id])\n  d D @relation(fields: [x])\n  half\n  @@index( [id] )\n}',
         'view V {\n  id Int @unique\n}\n',
       ].join('\n'),
     },
@@ -45,11 +45,13 @@ it('R6.1 a schema says how its fields are related, and what is said of them', ()
     '@id @map("a_id")',
     '@relation(name: "AB", fields: [id, x], references: [y, z])',
     '@relation("AC", fields: [id])',
+    '@relation(fields: [x])',
   ])
-  expect(models[0]?.fields.map(({ relation }) => relation)).toEqual([
+  expect(models[0]?.fields.map(({ relation }) => relation)).toStrictEqual([
     undefined,
     { name: 'AB', fields: ['id', 'x'] },
     { name: 'AC', fields: ['id'] },
+    { fields: ['x'] },
   ])
   expect(models[0]?.blockAttributes).toEqual(['@@index([id])'])
   expect(views).toMatchObject([

@@ -49,4 +49,9 @@ describe('R6.1 the files of a Prisma schema that some of them need', () => {
     expect(namesOf(['3.prisma'])).toEqual(['db', 'C', 'client'])
     expect(namesOf(['9.prisma'])).toEqual(['db', 'client'])
   })
+
+  it('are those that say which database it is, whatever else is in them', () => {
+    const main = { path: 'a.prisma', content: 'enum Size {\n  a\n}\ndatasource db {\n}\n' }
+    expect(relatedFiles([main], [])).toEqual([main])
+  })
 })

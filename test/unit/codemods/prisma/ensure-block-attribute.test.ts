@@ -72,6 +72,12 @@ describe('R6.1 an attribute added to a model', () => {
     expect(edited).toContain(`  ${line}\n`)
   })
 
+  it('is indented as what is next to it', () => {
+    const text = model('id Int @id', '', '@@map("orders")')
+    const tabs = (lines: string) => lines.replaceAll('  ', '\t')
+    expect(edit(tabs(text))).toBe(tabs(edit(text)))
+  })
+
   it('is there already as another of what a model has once', () => {
     const text = model('id Int @id', '', '@@map("orders")')
     expect(edit(text, '@@map("Order")')).toBe(text)

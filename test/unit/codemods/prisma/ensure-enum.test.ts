@@ -108,5 +108,7 @@ it.each([[['@@index([id])', '@@map("orders")']], [[]]])(
       blockAttributes,
     })
     expect(text).toBe(formatSchema(text))
+    const lines = ['id        String  @id @db.Uuid', 'note      String?', ...blockAttributes]
+    for (const line of lines) expect(text).toContain(`\n  ${line}\n`)
   },
 )

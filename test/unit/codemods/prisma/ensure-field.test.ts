@@ -111,6 +111,19 @@ describe('R6.1 a field added to a model', () => {
     )
   })
 
+  it('goes before a first field, with old line ends', () => {
+    expect(edit('model Order {\r  // When.\r  createdAt Int @id\r}', total)).toBe(
+      'model Order {\r  total     Int?\r  // When.\r  createdAt Int  @id\r}',
+    )
+  })
+
+  it.each([
+    ['id Int @id\n  what', 'id    Int  @id\n  what\n  total Int?'],
+    ['id  Int @id\n  what', 'id  Int @id\n  what\n  total Int?'],
+  ])('leaves a line that is no field to whoever corrects it: %s', (before, after) => {
+    expect(edit(`model Order {\n  ${before}\n}`, total)).toBe(`model Order {\n  ${after}\n}`)
+  })
+
   it('goes between fields without indentation', () => {
     expect(edit('model Order {\nid Int @id\ncreatedAt DateTime\n}\n', total)).toBe(
       'model Order {\nid Int @id\ntotal Int?\ncreatedAt DateTime\n}\n',
@@ -135,14 +148,6 @@ describe('R6.1 a field added to a model', () => {
     ['one, a comment in it', 'id Int @id\n// Said of it.\nlongerName String @db.Text'],
     ['three', 'id Int @id\n\n/// Said of it.\nlongerName String\n\n// More.\n\nx Int @db.Oid'],
     ['one around attributes', 'id Int @id\n\n@@index([id])\nlongerName String @db.Text'],
-    [
-      'one around attributes that something is said of',
-      'id Int @id\n\n// Said of it.\n// And more.\n@@index([id])\nlongerName String @db.Text',
-    ],
-    [
-      'one around two empty lines and attributes',
-      'id Int @id\n\n\n@@index([id])\nlongerName String @db.Text',
-    ],
     ['one with a comment at its end', 'id Int @id\nlongerName String @db.Text\n\n// The end.'],
   ] as const
   const places = layouts.flatMap(([name, layout]) =>

@@ -19,6 +19,16 @@ describe('R6.7 an export added to a file', () => {
       `import { a } from './a.ts' /* what\n  it is for */\n\n${line}\nuse(a)\n`,
     ],
     [
+      'is written as the file is',
+      'import { a } from "./a.ts";\r\nuse(a)\r\n',
+      'import { a } from "./a.ts";\r\n\r\nexport * from "./events.ts";\r\nuse(a)\r\n',
+    ],
+    [
+      'goes before an export of what the file has',
+      'const b = 1\nexport { b }\n',
+      `const b = 1\n${line}\nexport { b }\n`,
+    ],
+    [
       'goes before all code of a file without imports',
       'export const orders = {\n  name: 1,\n}\n',
       `${line}\n\nexport const orders = {\n  name: 1,\n}\n`,

@@ -1,0 +1,94 @@
+import { ts } from 'ts-morph'
+
+/** What is there where something else was looked for, in words. */
+export interface Missing {
+  readonly found: string
+}
+
+/** The methods of a class at the top of a file; none where there is no such class. */
+export function methodsOf(tree: ts.SourceFile, className: string): readonly ts.MethodDeclaration[] {
+  const found = declarationOf(tree, className)
+  return found !== undefined && ts.isClassDeclaration(found)
+    ? found.members.filter(ts.isMethodDeclaration)
+    : []
+}
+
+/** The name of a member, without quotes; undefined for one that is computed or spread. */
+export function nameOf({ name }: { readonly name?: ts.Node | undefined }): string | undefined {
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name))
+    ? name.text
+    : undefined
+}
+
+export const isMissing = (found: ts.Node | Missing): found is Missing => 'found' in found
+
+/** The declaration of a name at the top of a file. */
+export function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
+  for (const statement of tree.statements) {
+    const declared = ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations
+      : [statement as { readonly name?: ts.Node } & ts.Statement]
+    const found = declared.find((each) => nameOf(each) === name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+export function initializerOf(tree: ts.SourceFile, name: string): ts.Node | Missing {
+  const declaration = declarationOf(tree, name)
+  const isVariable = declaration !== undefined && ts.isVariableDeclaration(declaration)
+  const value = isVariable ? declaration.initializer : undefined
+  return value ? unwrap(value) : missing(declaration)
+}
+
+export function bodyOf(tree: ts.SourceFile, name: string): ts.ConciseBody | Missing {
+  const declaration = declarationOf(tree, name)
+  const isDeclared = declaration !== undefined && ts.isFunctionDeclaration(declaration)
+  const value = isDeclared ? declaration : initializerOf(tree, name)
+  if (isMissing(value)) return value
+  const isFunction =
+    ts.isFunctionDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
+  return (isFunction ? value.body : undefined) ?? missing(value)
+}
+
+/** The last `return` of a body, not those of functions inside it. */
+export function answerIn(body: ts.ConciseBody | Missing): ts.Node | Missing {
+  if (isMissing(body)) return body
+  if (!ts.isBlock(body)) return unwrap(body)
+  const expression = body.statements.findLast(ts.isReturnStatement)?.expression
+  return expression ? unwrap(expression) : { found: 'no return of an object at its end' }
+}
+
+export function innermostCall(value: ts.Node | Missing): ts.Node | Missing {
+  if (isMissing(value) || !ts.isCallExpression(value)) return value
+  const { expression } = value
+  const inner = ts.isPropertyAccessExpression(expression) && unwrap(expression.expression)
+  return inner && ts.isCallExpression(inner) ? innermostCall(inner) : value
+}
+
+/** Without what does not change the value: parentheses, `as`, `satisfies` and `!`. */
+export function unwrap(expression: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(expression) ||
+    ts.isAsExpression(expression) ||
+    ts.isSatisfiesExpression(expression) ||
+    ts.isNonNullExpression(expression)
+    ? unwrap(expression.expression)
+    : expression
+}
+
+export function within<Node extends ts.Node>(
+  node: ts.Node | Missing,
+  guard: (node: ts.Node) => node is Node,
+): Node | Missing {
+  return !isMissing(node) && guard(node) ? node : missing(node)
+}
+
+export function missing(node: ts.Node | Missing | undefined): Missing {
+  if (node === undefined) return { found: 'nothing of that name' }
+  return isMissing(node) ? node : { found: shortTextOf(node) }
+}
+
+function shortTextOf(node: ts.Node): string {
+  const text = node.getText().replaceAll(/\s+/g, ' ')
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
