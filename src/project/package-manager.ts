@@ -15,6 +15,9 @@ export function readPackageManager(root: string): PackageManager | undefined {
   return lockFiles.find(([file]) => existsSync(join(root, file)))?.[1]
 }
 
+/** The command a person types to install what package.json names. */
+export const installCommand = (manager: PackageManager) => `${manager} install`
+
 /** The command a person types to run a script of package.json. */
 export function scriptCommand(manager: PackageManager, script: string): string {
   if (script === 'test' && manager !== 'bun') return `${manager} test`

@@ -1,6 +1,6 @@
 import { TplError } from '#errors.ts'
 import type { Plan } from '#generators/plan.ts'
-import { scriptCommand } from '#project/package-manager.ts'
+import { installCommand, scriptCommand } from '#project/package-manager.ts'
 import type { Project } from '#project/project.ts'
 import { findPrisma, generateClient } from '#tasks/generate-client.ts'
 import { ProgramError } from '#tasks/run-program.ts'
@@ -53,7 +53,7 @@ export async function applyPlan(
   const tasks = await runTasks(plan, project, context)
   const left = tasks.some(({ status }) => status === 'skipped')
   const next = [
-    ...(left ? [`${packageManager} install`] : []),
+    ...(left ? [installCommand(packageManager)] : []),
     ...(problem === undefined ? [] : [script('format')]),
     script('dev'),
     script('test'),

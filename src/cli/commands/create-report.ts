@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { TaskName } from '#generators/plan.ts'
 import { quote } from '#project/own-command.ts'
-import { type PackageManager, scriptCommand } from '#project/package-manager.ts'
+import { installCommand, scriptCommand } from '#project/package-manager.ts'
 import type { Target } from '#project/target.ts'
 import { countFiles } from '../plan-text.ts'
 import type { CreateAnswers } from './create-answers.ts'
@@ -36,6 +36,7 @@ export function nextCommands(
 ): string[] {
   return [
     ...enterCommand(target, cwd),
+    // It generates the database client too, by the service's postinstall.
     ...(!install || left.includes('install') ? [installCommand(packageManager)] : []),
     ...(left.includes('git') ? commitCommands(target) : []),
     scriptCommand(packageManager, 'dev'),
@@ -65,11 +66,6 @@ export function repeatCommand(
 function enterCommand({ directory }: Target, cwd: string): string[] {
   const path = relative(cwd, directory)
   return path === '' ? [] : [`cd ${quote(path.startsWith('..') ? directory : path)}`]
-}
-
-/** How to install by hand. It generates the database client too, by the service's postinstall. */
-function installCommand(packageManager: PackageManager): string {
-  return `${packageManager} install`
 }
 
 function commitCommands({ name }: Target): string[] {

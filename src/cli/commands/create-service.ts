@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   type CreateServiceInput,
   createService,
@@ -7,21 +6,15 @@ import {
 import type { Plan } from '#generators/plan.ts'
 import { runsService } from '#project/node-version.ts'
 import { ownCreateCommand } from '#project/own-command.ts'
-import {
-  type OwnPackage,
-  ownReference,
-  ownRoot,
-  ownVersion,
-  readOwnPackage,
-} from '#project/own-package.ts'
+import { type OwnPackage, ownReference, ownVersion, readOwnPackage } from '#project/own-package.ts'
 import { type PackageManager, packageManagers } from '#project/package-manager.ts'
 import { listKept, resolveTarget, type Target } from '#project/target.ts'
-import { readBlueprint } from '#rendering/blueprint.ts'
 import { assertProgram, findProgram } from '#tasks/find-program.ts'
 import { commit, createDiskTree, formatDiff, recover } from '#tree/index.ts'
 import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { parseOptions } from '../options.ts'
+import { readOwnBlueprint } from '../own-blueprint.ts'
 import { formatDryRun } from '../plan-text.ts'
 import type { Action } from '../run.ts'
 import { type CreateAnswers, completeAnswers, createOptionsSchema } from './create-answers.ts'
@@ -74,7 +67,7 @@ async function planService(
     install,
     git,
     kept: listKept(target),
-    blueprint: readBlueprint(join(ownRoot, 'dist', 'blueprints', 'service.json')),
+    blueprint: readOwnBlueprint(),
     version: ownVersion,
     ownReference: ownReference(target.directory, own),
     ...(!runsService(machineNode) && { oldNode: toVersion(machineNode) }),

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { TplError } from '#errors.ts'
 import { compareSettings, documentConfig, formatSettings } from '#generators/document-config.ts'
 import { type Setting, settingsSchema } from '#generators/settings.ts'
+import { installCommand } from '#project/package-manager.ts'
 import type { Project } from '#project/project.ts'
 import { describeSettings } from '#tasks/describe-settings.ts'
 import { checkCommit, commit, createDiskTree, formatDiff, type Tree } from '#tree/index.ts'
@@ -57,7 +58,7 @@ async function readSettings(project: Project, context: CommandContext): Promise<
   const { root, packageManager } = project
   const options = { cwd: root, env: context.env, signal: context.signal }
   const described = settingsSchema.safeParse(
-    await describeSettings(options, `${packageManager} install`),
+    await describeSettings(options, installCommand(packageManager)),
   )
   if (described.success) return described.data.settings
   throw new TplError({

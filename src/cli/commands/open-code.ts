@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import { readServiceNames } from '#entity/service-names.ts'
 import type { EntityContext } from '#generators/entity/entity-context.ts'
-import { ownRoot } from '#project/own-package.ts'
 import type { Project } from '#project/project.ts'
 import { readProjectCode } from '#project/read-entities.ts'
-import { readBlueprint } from '#rendering/blueprint.ts'
 import { createDiskTree, type Tree } from '#tree/index.ts'
 import type { CommandContext } from '../context.ts'
 import { openProject } from '../open-project.ts'
+import { readOwnBlueprint } from '../own-blueprint.ts'
 
 export interface OpenCode extends EntityContext {
   readonly opened: Project
@@ -22,7 +20,7 @@ export async function openCode(
   const opened = await openProject(context, options)
   const tree = createDiskTree(opened.root)
   const project = readProjectCode(tree)
-  const blueprint = readBlueprint(join(ownRoot, 'dist', 'blueprints', 'service.json'))
+  const blueprint = readOwnBlueprint()
   const sources = Object.entries(blueprint.files).map(([path, { content }]) => [path, content])
   const service = readServiceNames(Object.fromEntries(sources))
   return { opened, tree, project, blueprint, service, now: new Date() }

@@ -129,7 +129,7 @@ export const interfaceNamed = (name: string): Place<ts.InterfaceDeclaration> => 
 export const methodOf = (
   className: string,
   method: string,
-  alike: readonly string[] = [method],
+  alike: readonly string[],
 ): Place<ts.MethodDeclaration> => ({
   description: `a class ${className} with the method ${method}`,
   declared: className,

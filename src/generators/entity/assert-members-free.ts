@@ -1,4 +1,4 @@
-import { nameOf } from '#codemods/typescript/find-syntax.ts'
+import { isMissing, nameOf } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { answerOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
@@ -26,7 +26,7 @@ export function assertMembersFree(
   for (const field of fields) {
     const { member, entity } = field
     const answer = answerOf(`to${entity.one.pascal}Response`).find(source.tree)
-    if ('found' in answer) continue
+    if (isMissing(answer)) continue
     const rival = answer.properties.find((property) => nameOf(property) === member)
     // What people added as a refusal had told them is the field's own.
     if (!rival || holdsCode(rival.getText(), `${member}: ${toResponseOf(field)}`)) continue

@@ -5,7 +5,7 @@ import { methodOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 
 const edit = (text: string) =>
-  ensureDecorator(parseSource('src/a.ts', text), methodOf('Orders', 'find'), {
+  ensureDecorator(parseSource('src/a.ts', text), methodOf('Orders', 'find', ['find']), {
     name: 'cached',
     code: '@cached(order)',
   }).text

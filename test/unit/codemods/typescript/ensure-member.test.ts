@@ -211,6 +211,11 @@ describe('R6.7 a member added to an interface', () => {
       'if (a) {\n\tb()\n}\ninterface Order { a: 1\n      b: 2\n      readonly total: number\n}\n',
     ],
     [
+      'is not indented as what has spaces inside of a line',
+      'const a    = 1\nif (a) {\n\tb()\n}\ninterface Order {}\n',
+      'const a    = 1\nif (a) {\n\tb()\n}\ninterface Order {\n\treadonly total: number\n}\n',
+    ],
+    [
       'is indented as the first lines of the file are, not its comments',
       '/**\n * All orders.\n */\nif (a) {\n    b()\n}\ninterface Order {}\n',
       '/**\n * All orders.\n */\nif (a) {\n    b()\n}\ninterface Order {\n    readonly total: number\n}\n',

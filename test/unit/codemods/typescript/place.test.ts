@@ -24,7 +24,7 @@ const all = objectOf('all')
 const offered = memberOf(all, 'offered')
 const schema = argumentOf('schema', ['strictObject', 'object'])
 const toRow = answerOf('toRow')
-const cache = methodOf('Orders', 'find')
+const cache = methodOf('Orders', 'find', ['find'])
 
 describe('R6.7 a place for code', () => {
   it.each([
