@@ -94,10 +94,13 @@ function toSentence(text: string): string {
   return text === '' || /\p{Punctuation}$/u.test(text) ? text : `${text}.`
 }
 
+/** A code span (CommonMark 6.1): between more backticks than the text has in a row. */
 function code(text: string): string {
   if (text === '') return 'empty'
-  const fence = text.includes('`') ? '``' : '`'
-  return `${fence}${cell(text)}${fence}`
+  const runs = text.match(/`+/g) ?? []
+  const fence = '`'.repeat(1 + Math.max(0, ...runs.map(({ length }) => length)))
+  const gap = /^`|`$/.test(text) ? ' ' : ''
+  return fence + gap + cell(text) + gap + fence
 }
 
 function cell(text: string): string {

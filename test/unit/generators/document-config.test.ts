@@ -66,6 +66,16 @@ Every setting is an environment variable. This page is made from \`src/config/sc
 `)
   })
 
+  it.each([
+    ['', 'empty'],
+    ['a', '`a`'],
+    ['a`b', '``a`b``'],
+    ['`a', '`` `a ``'],
+    ['a``', '``` a`` ```'],
+  ])('shows a default as it is: %j', (value, shown) => {
+    expect(formatSettings([{ ...port, default: value }])).toContain(`| no | ${shown} | Where`)
+  })
+
   it('keeps every setting in a row of its own, whatever its texts hold', () => {
     const text = fc.string({ unit: fc.constantFrom('|', '\n', '\r', '`', '\\', 'a', ' ') })
     fc.assert(
