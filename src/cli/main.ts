@@ -5,6 +5,7 @@ import { type Invoke, run } from './run.ts'
 /** Runs a program with this process's arguments, streams and signals. */
 export async function main(createProgram: (invoke: Invoke) => Command): Promise<void> {
   const { stdin, stdout, stderr, env, argv } = process
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreLostReader)
   process.exitCode = await run(createProgram, {
     argv: argv.slice(2),
     env,
@@ -15,6 +16,11 @@ export async function main(createProgram: (invoke: Invoke) => Command): Promise<
     signal: createInterruptSignal(),
     now: () => performance.now(),
   })
+}
+
+/** Who has left the pager wants to see no more; what the command does goes on. */
+function ignoreLostReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 /** Aborted by the first Ctrl-C, so that work can end well; a second one ends it at once. */
