@@ -20,26 +20,17 @@ const { TEST_REDIS_URL } = process.env
 const missing = TEST_REDIS_URL ? undefined : redisServerMissing
 const unreachable = 'redis://127.0.0.1:1'
 
-const send = (service: TestService, method: string, path: string, body?: unknown) =>
-  service.app.request(path, {
-    method,
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { 'Content-Type': 'application/json' },
-    }),
-  })
-
 const create = async (service: TestService) => {
   const input = { sku: 'CHAIR-01', name: 'Chair', quantity: 4, unitPrice: '89.00' }
-  const response = await send(service, 'POST', '/stock-items', input)
+  const response = await service.send('POST', '/stock-items', input)
   return stockItemSchema.parse(await response.json())
 }
 
 /** The quantity, by the stock item itself and by the list; undefined where there is none. */
 const quantities = async (service: TestService, id: string) => {
   const [found, page] = [
-    await send(service, 'GET', `/stock-items/${id}`),
-    await send(service, 'GET', '/stock-items?sort=-quantity'),
+    await service.send('GET', `/stock-items/${id}`),
+    await service.send('GET', '/stock-items?sort=-quantity'),
   ]
   const { items } = stockItemPageSchema.parse(await page.json())
   return [
@@ -82,9 +73,9 @@ describe('the cache of one service', () => {
     expect(await quantities(service, id)).toEqual([4, 4])
     await changeByHand(service, id, 5)
     expect(await quantities(service, id)).toEqual([4, 4])
-    await send(service, 'PATCH', `/stock-items/${id}`, { quantity: 6 })
+    await service.send('PATCH', `/stock-items/${id}`, { quantity: 6 })
     expect(await quantities(service, id)).toEqual([6, 6])
-    await send(service, 'DELETE', `/stock-items/${id}`)
+    await service.send('DELETE', `/stock-items/${id}`)
     expect(await quantities(service, id)).toEqual([undefined, undefined])
   })
 
@@ -112,7 +103,7 @@ describe.skipIf(missing)(missing ?? 'the cache of two services on one Redis', as
   let second: TestService
 
   const isReady = async (service: TestService) =>
-    (await send(service, 'GET', '/health/ready')).status === 200
+    (await service.send('GET', '/health/ready')).status === 200
 
   beforeAll(async () => {
     await redis.start()
@@ -135,15 +126,15 @@ describe.skipIf(missing)(missing ?? 'the cache of two services on one Redis', as
     expect(await quantities(first, id)).toEqual([4, 4])
     expect(await quantities(second, id)).toEqual([4, 4])
 
-    await send(first, 'PATCH', `/stock-items/${id}`, { quantity: 6 })
+    await first.send('PATCH', `/stock-items/${id}`, { quantity: 6 })
     expect(await quantities(first, id)).toEqual([6, 6])
     await expect.poll(() => quantities(second, id)).toEqual([6, 6])
 
-    await send(second, 'PATCH', `/stock-items/${id}`, { quantity: 7 })
+    await second.send('PATCH', `/stock-items/${id}`, { quantity: 7 })
     expect(await quantities(second, id)).toEqual([7, 7])
     await expect.poll(() => quantities(first, id)).toEqual([7, 7])
 
-    await send(second, 'DELETE', `/stock-items/${id}`)
+    await second.send('DELETE', `/stock-items/${id}`)
     await expect.poll(() => quantities(first, id)).toEqual([undefined, undefined])
   })
 })
@@ -159,9 +150,9 @@ describe('a service whose Redis cannot be reached', () => {
   it('R3.6 answers every request, and logs a warning', async () => {
     const { id } = await create(service)
     expect(await quantities(service, id)).toEqual([4, 4])
-    expect((await send(service, 'PATCH', `/stock-items/${id}`, { quantity: 6 })).status).toBe(200)
+    expect((await service.send('PATCH', `/stock-items/${id}`, { quantity: 6 })).status).toBe(200)
     expect(await quantities(service, id)).toEqual([6, 6])
-    expect((await send(service, 'DELETE', `/stock-items/${id}`)).status).toBe(204)
+    expect((await service.send('DELETE', `/stock-items/${id}`)).status).toBe(204)
     expect(await quantities(service, id)).toEqual([undefined, undefined])
     expect(service.logger.entries).toContainEqual(
       expect.objectContaining({
@@ -172,7 +163,7 @@ describe('a service whose Redis cannot be reached', () => {
   })
 
   it('R7.2 R7.3 is not ready, and says why without the address', async () => {
-    const response = await send(service, 'GET', '/health/ready')
+    const response = await service.send('GET', '/health/ready')
     expect(response.status).toBe(503)
     const body = await response.text()
     expect(body).toContain('"cache"')

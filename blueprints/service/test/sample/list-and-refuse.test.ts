@@ -21,22 +21,13 @@ beforeEach(deleteAll)
 
 afterAll(() => service.close())
 
-const send = (method: string, path: string, body?: unknown) =>
-  service.app.request(path, {
-    method,
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { 'Content-Type': 'application/json' },
-    }),
-  })
-
 const list = async (query: string) =>
-  stockItemPageSchema.parse(await (await send('GET', `/stock-items?${query}`)).json())
+  stockItemPageSchema.parse(await (await service.send('GET', `/stock-items?${query}`)).json())
 
 describe('/stock-items', () => {
   it('R2.7 filters and sorts by what the query says', async () => {
     for (const [sku, quantity] of Object.entries({ A: 1, B: 2, C: 3 })) {
-      await send('POST', '/stock-items', { ...input, sku, quantity })
+      await service.send('POST', '/stock-items', { ...input, sku, quantity })
     }
     const { items } = await list('filter[quantity][ge]=2&filter[sku][like]=%25&sort=-quantity')
     expect(items.map(({ sku }) => sku)).toEqual(['C', 'B'])
@@ -55,7 +46,7 @@ describe('/stock-items', () => {
     ['GET', '/stock-items?cursor=tampered', undefined, '/cursor'],
     ['GET', '/stock-items/7', undefined, '/id'],
   ])('answers 400 to %s %s with %j, and says where', async (method, path, body, pointer) => {
-    const response = await send(method, path, body)
+    const response = await service.send(method, path, body)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ errors: [{ pointer }] })
   })

@@ -29,45 +29,36 @@ beforeEach(deleteAll)
 
 afterAll(() => service.close())
 
-const send = (method: string, path: string, body?: unknown) =>
-  service.app.request(path, {
-    method,
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { 'Content-Type': 'application/json' },
-    }),
-  })
-
 const readStockItem = async (response: Response) => stockItemSchema.parse(await response.json())
 
-const create = async () => readStockItem(await send('POST', '/stock-items', await input()))
+const create = async () => readStockItem(await service.send('POST', '/stock-items', await input()))
 
 const references = () => storeStockItemReferences(service.platform.database.client)
 
 const input = async () => buildStockItemInput(await references())
 
 const list = async (query: string) =>
-  stockItemPageSchema.parse(await (await send('GET', `/stock-items?${query}`)).json())
+  stockItemPageSchema.parse(await (await service.send('GET', `/stock-items?${query}`)).json())
 
 describe('/stock-items', () => {
   it('R6.1 creates, gets, changes and deletes', async () => {
     const given = await input()
-    const created = await send('POST', '/stock-items', given)
+    const created = await service.send('POST', '/stock-items', given)
     expect(created.status).toBe(201)
     const stockItem = await readStockItem(created)
     expect(stockItem).toMatchObject(given)
     const path = `/stock-items/${stockItem.id}`
     expect(created.headers.get('location')).toBe(path)
 
-    expect(await readStockItem(await send('GET', path))).toEqual(stockItem)
+    expect(await readStockItem(await service.send('GET', path))).toEqual(stockItem)
 
     const changes = await input()
-    const changed = await send('PATCH', path, changes)
+    const changed = await service.send('PATCH', path, changes)
     expect(changed.status).toBe(200)
     expect(await changed.json()).toMatchObject({ ...changes, id: stockItem.id })
 
-    expect((await send('DELETE', path)).status).toBe(204)
-    expect((await send('GET', path)).status).toBe(404)
+    expect((await service.send('DELETE', path)).status).toBe(204)
+    expect((await service.send('GET', path)).status).toBe(404)
   })
 
   it('R2.7 lists page by page, newest first', async () => {
@@ -85,10 +76,12 @@ describe('/stock-items', () => {
       fc.asyncProperty(newStockItemInput, async (random) => {
         await deleteAll()
         const given = { ...(await input()), ...random }
-        const created = await send('POST', '/stock-items', given)
+        const created = await service.send('POST', '/stock-items', given)
         expect(created.status).toBe(201)
         const { id } = await readStockItem(created)
-        expect(await readStockItem(await send('GET', `/stock-items/${id}`))).toMatchObject(given)
+        expect(await readStockItem(await service.send('GET', `/stock-items/${id}`))).toMatchObject(
+          given,
+        )
       }),
       { numRuns: 40 },
     )
@@ -97,12 +90,12 @@ describe('/stock-items', () => {
   it('answers 409 for what has to be unique and is taken, and names it', async () => {
     for (const field of uniqueFieldsOf(stockItemFields, buildStockItem())) {
       const taken = await input()
-      expect((await send('POST', '/stock-items', taken)).status).toBe(201)
+      expect((await service.send('POST', '/stock-items', taken)).status).toBe(201)
       const again = {
         ...(await input()),
         [field]: Object.entries(taken).find(([name]) => name === field)?.[1],
       }
-      const response = await send('POST', '/stock-items', again)
+      const response = await service.send('POST', '/stock-items', again)
       expect(response.status).toBe(409)
       expect(await response.json()).toMatchObject({
         code: 'conflict',
@@ -114,7 +107,10 @@ describe('/stock-items', () => {
   it('answers 422 for a reference to nothing', async () => {
     const nothing = unknownPath.replace('/stock-items/', '')
     for (const field of Object.keys(await references())) {
-      const response = await send('POST', '/stock-items', { ...(await input()), [field]: nothing })
+      const response = await service.send('POST', '/stock-items', {
+        ...(await input()),
+        [field]: nothing,
+      })
       expect(response.status).toBe(422)
       expect(await response.json()).toMatchObject({ errors: [{ pointer: `/${field}` }] })
     }
@@ -125,7 +121,7 @@ describe('/stock-items', () => {
     ['PATCH', unknownPath, {}],
     ['DELETE', unknownPath],
   ])('answers 404 to %s of an unknown stock item', async (method, path, body?) => {
-    const response = await send(method, path, body)
+    const response = await service.send(method, path, body)
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
   })
@@ -138,7 +134,7 @@ describe('/stock-items', () => {
     ['GET', '/stock-items?cursor=tampered', undefined, '/cursor'],
     ['GET', '/stock-items/7', undefined, '/id'],
   ])('answers 400 to %s %s with %j, and says where', async (method, path, body, pointer) => {
-    const response = await send(method, path, body)
+    const response = await service.send(method, path, body)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ errors: [{ pointer }] })
   })

@@ -11,6 +11,8 @@ export interface TestService {
   readonly app: OpenAPIHono
   readonly platform: Platform
   readonly logger: MemoryLogger
+  /** Sends a request, whose body is JSON. */
+  send(method: string, path: string, body?: unknown): Promise<Response>
   close(): Promise<void>
 }
 
@@ -35,5 +37,18 @@ export function testServiceOn(database: Database, settings: Variables = {}): Tes
   const platform = assemblePlatform(config, logger, database)
   const app = createApp(platform)
   platform.relay.start()
-  return { app, platform, logger, close: platform.close }
+  return {
+    app,
+    platform,
+    logger,
+    send: async (method, path, body) =>
+      app.request(path, {
+        method,
+        ...(body !== undefined && {
+          body: JSON.stringify(body),
+          headers: { 'Content-Type': 'application/json' },
+        }),
+      }),
+    close: platform.close,
+  }
 }

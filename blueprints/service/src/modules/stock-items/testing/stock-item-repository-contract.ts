@@ -87,6 +87,7 @@ export function describeStockItemRepository(
         const page = await repository.findPage(
           listRequest(`limit=2&${ofTest}${cursor ? `&cursor=${cursor}` : ''}`),
         )
+        expect(page.items.length).toBeLessThanOrEqual(2)
         seen.push(...page.items.map((stockItem) => stockItem.createdAt))
         await repository.create(await build({ createdAt: new Date(9000 + seen.length) }))
         cursor = page.nextCursor
