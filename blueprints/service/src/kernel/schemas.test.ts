@@ -60,6 +60,12 @@ describe('R6.2 decimal', () => {
     fc.assert(fc.property(fc.string(), (value) => void accepts(price, value)))
   })
 
+  it('takes no point where nothing may stand behind it', () => {
+    const count = decimal({ precision: 3, scale: 0 })
+    expect(['0', '-12', '999'].every((value) => accepts(count, value))).toBe(true)
+    expect(['1.', '1.0', '1000'].some((value) => accepts(count, value))).toBe(false)
+  })
+
   it('takes no digit before the point when all are behind it', () => {
     const share = decimal({ precision: 2, scale: 2 })
     expect(accepts(share, '0.25')).toBe(true)
@@ -87,6 +93,10 @@ describe('R6.2 the other types', () => {
     [email({ max: 8 }), 'name@example.com'],
     [url(), 'javascript:alert(1)'],
     [url(), 'example.com'],
+    [url(), 'xhttp://example.com'],
+    [url(), 'httpsx://example.com'],
+    [url({ max: 20 }), 'https://example.com/a'],
+    [email({ min: 17 }), 'name@example.com'],
     [uuid(), '7'],
     [oneOf(['draft', 'paid']), 'Draft'],
     [json(), null],
@@ -97,6 +107,7 @@ describe('R6.2 the other types', () => {
 
   it.each([
     [bigInteger(), '-9223372036854775808'],
+    [bigInteger(), '9223372036854775807'],
     [float({ min: 0.5 }), 0.5],
     [date(), '2024-02-29'],
     [url(), 'https://example.com/a?b=c'],

@@ -68,6 +68,7 @@ describe('the events of a command', () => {
       },
       events: (copy, { reader }) => {
         expectTypeOf(copy).toEqualTypeOf<number>()
+        expect(copy).toBe(7)
         return [BookLent(`copy-${copy}`, { reader }), BookLent('last', { reader: '' })]
       },
     })

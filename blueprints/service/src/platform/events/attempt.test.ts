@@ -1,5 +1,5 @@
 import { trace } from '@opentelemetry/api'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { recordSpans } from '#kernel/testing/record-spans.ts'
 import { attempt } from './attempt.ts'
@@ -52,6 +52,59 @@ it('R5.5 what a subscriber throws is recorded on the span of the delivery', asyn
   expect(spans).toMatchObject(
     [1, 2].map(() => ({ status: { code: 2 }, attributes: { 'error.type': 'RangeError' } })),
   )
+})
+
+it('R5.5 an event without a cause has no link', async () => {
+  const deliver = async () => {}
+  const [span] = await recordSpans(async () => {
+    const event = { ...buildEvent(), attempt: 1 }
+    const outcome = await attempt(event, { ...options, events: { deliver } })
+    expect(outcome).toEqual({ kind: 'delivered' })
+  })
+  expect(span?.links).toEqual([])
+})
+
+it('a delivery leaves no timer', async () => {
+  vi.useFakeTimers()
+  try {
+    const deliver = async () => {}
+    await attempt({ ...buildEvent(), attempt: 1 }, { ...options, events: { deliver } })
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('R5.5 what the store throws is thrown on, and recorded on the span', async () => {
+  const settle = () => Promise.reject(new TypeError('lost connection'))
+  const [span] = await recordSpans(async () => {
+    const delivery = attempt(
+      { ...buildEvent(), attempt: 1 },
+      { ...options, events: { deliver: async () => {} }, store: { ...store, settle } },
+    )
+    await expect(delivery).rejects.toThrow('lost connection')
+  })
+  expect(span).toMatchObject({ status: { code: 2 }, attributes: { 'error.type': 'TypeError' } })
+})
+
+it.each([
+  [new RangeError('no paper'), 'RangeError: no paper'],
+  ['no paper', 'no paper'],
+])('notes why %s failed', async (thrown, expected) => {
+  const reasons: string[] = []
+  const giveUp = async (_: unknown, reason: string) => void reasons.push(reason)
+  const retry = giveUp
+  for (const number of [1, 2]) {
+    await attempt(
+      { ...buildEvent(), attempt: number },
+      {
+        ...options,
+        events: { deliver: () => Promise.reject(thrown) },
+        store: { ...store, retry, giveUp },
+      },
+    )
+  }
+  expect(reasons).toEqual([expected, expected])
 })
 
 it('the wait after a failure doubles up to its limit, half of it by chance', () => {

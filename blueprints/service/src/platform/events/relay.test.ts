@@ -67,6 +67,34 @@ describe('Relay', () => {
     ])
   })
 
+  it('R5.5 tells it again after its delay, without waiting for the next look', async () => {
+    const { store, events, relay } = set({ pollInterval: FAR })
+    events.subscribe(BookLent, async (_, { attempt }) => {
+      if (attempt === 1) throw new Error('no paper')
+    })
+    await store.insert([buildEvent()])
+    relay.start()
+    await expect.poll(() => store.rows[0]?.status).toBe('delivered')
+  })
+
+  it('tells how each attempt went', async () => {
+    const outcomes: unknown[] = []
+    const { store, events, relay } = set({
+      onOutcome: ({ attempt }, kind) => void outcomes.push([attempt, kind]),
+    })
+    events.subscribe(BookLent, async (_, { attempt }) => {
+      if (attempt === 1) throw new Error('no paper')
+    })
+    await store.insert([buildEvent()])
+    relay.start()
+    await expect
+      .poll(() => outcomes)
+      .toEqual([
+        [1, 'failed'],
+        [2, 'delivered'],
+      ])
+  })
+
   it('gives up after the last attempt, and goes on with the later events of the entity', async () => {
     const { store, events, relay, logged } = set()
     const [poison, next] = [buildEvent({ entityId: '1' }), buildEvent({ entityId: '1' })]
@@ -127,6 +155,26 @@ describe('Relay', () => {
     expect(most).toBe(2)
   })
 
+  it('asks for no more than it has room for, and for nothing where it has none', async () => {
+    const { store, events, relay } = set({ concurrency: 2, pollInterval: FAR })
+    const end = Promise.withResolvers<void>()
+    const limits: number[] = []
+    const { claim } = store
+    store.claim = (types, limit, lease) => {
+      limits.push(limit)
+      return claim(types, limit, lease)
+    }
+    events.subscribe(BookLent, () => end.promise)
+    await store.insert([buildEvent(), buildEvent(), buildEvent()])
+    relay.start()
+    await expect.poll(() => limits).toEqual([2])
+    relay.nudge()
+    await new Promise(setImmediate)
+    expect(limits).toEqual([2])
+    end.resolve()
+    await expect.poll(() => store.rows.every(({ status }) => status === 'delivered')).toBe(true)
+  })
+
   it('stops by ending what it has begun, and beginning nothing', async () => {
     const { store, events, relay } = set({ concurrency: 1 })
     const begun = Promise.withResolvers<void>()
@@ -142,6 +190,27 @@ describe('Relay', () => {
     end.resolve()
     await stopped
     expect(store.rows.map(({ status }) => status)).toEqual(['delivered', 'pending'])
+  })
+
+  it('stops by delivering what it was just given', async () => {
+    const { store, events, relay, told } = set()
+    const given = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const { claim } = store
+    store.claim = async (...args) => {
+      asked.resolve()
+      await given.promise
+      return claim(...args)
+    }
+    events.subscribe(BookLent, async ({ id }) => void told.push(id))
+    const event = buildEvent()
+    await store.insert([event])
+    relay.start()
+    await asked.promise
+    const stopped = relay.stop()
+    given.resolve()
+    await stopped
+    expect(told).toEqual([event.id])
   })
 
   it('outlives an outage of its store, and says so once', async () => {
@@ -163,5 +232,7 @@ describe('Relay', () => {
     await expect.poll(() => store.rows[0]?.status).toBe('delivered')
     expect(store.rows[0]?.attempts).toBe(2)
     expect(logged.map(({ level }) => level)).toEqual(['warn', 'error'])
+    outage = 2
+    await expect.poll(() => logged.map(({ level }) => level)).toEqual(['warn', 'error', 'warn'])
   })
 })
