@@ -108,7 +108,7 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
       commands.on('ready', () => {
         void greet().then(connected, (error) => {
           failed(error)
-          commands.disconnect(true)
+          connectAgain(commands)
         })
       })
       commands.on('close', () => {
@@ -120,10 +120,16 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
       })
       messages.on('ready', () => {
         // Messages were missed from the loss of the connection until this is answered.
-        void messages.subscribe(channel).then(() => {
-          isListening = true
-          invalidated(EVERYTHING)
-        }, failed)
+        void messages.subscribe(channel).then(
+          () => {
+            isListening = true
+            invalidated(EVERYTHING)
+          },
+          (error) => {
+            failed(error)
+            connectAgain(messages)
+          },
+        )
       })
       messages.on('close', () => {
         isListening = false
@@ -141,6 +147,8 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
     },
   }
 }
+
+const connectAgain = (client: Redis) => client.disconnect(true)
 
 /** Where INFO is forbidden, a restart from a snapshot goes unnoticed. */
 async function readProcessId(commands: Redis): Promise<string> {

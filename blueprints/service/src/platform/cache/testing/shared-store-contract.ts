@@ -105,8 +105,9 @@ export function describeSharedStore(name: string, connect: () => Promise<Connect
       ['read', (key) => leaseOf(key, ['t'])],
       ['written', (key) => store.renew(key, ['t'])],
     ])('R3.8 does not bring an entry back when another of its tag is %s', async (_, lease) => {
-      await store.fill(await lease('a'), 'old', undefined)
-      for (const stale of [staleTags(['t']), EVERYTHING]) {
+      // Twice: what marks a tag may have been made by another operation before.
+      for (const stale of [staleTags(['t']), EVERYTHING, staleTags(['t']), EVERYTHING]) {
+        await store.fill(await lease('a'), 'old', undefined)
         await store.invalidate(stale)
         await store.fill(await lease('b'), 'other', undefined)
         expect(await store.find('a')).toEqual({ hit: false })
