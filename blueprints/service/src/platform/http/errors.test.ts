@@ -2,8 +2,18 @@ import { HTTPException } from 'hono/http-exception'
 import { describe, expect, it } from 'vitest'
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
 import type { ErrorCode } from '#kernel/errors.ts'
-import { respondWithProblem, statusOf } from './problem.ts'
+import { respondWithProblem } from './problem.ts'
 import { createTestApp, freshId, Outage, problemOf } from './testing/test-app.ts'
+
+const statuses: Record<ErrorCode, number> = {
+  'invalid-input': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  unprocessable: 422,
+  unavailable: 503,
+}
 
 describe('an error', () => {
   it('of a use case is answered with its status, code and fields', async () => {
@@ -32,14 +42,31 @@ describe('an error', () => {
     })
   })
 
-  it.each(Object.entries(statusOf))(
+  it.each(Object.entries(statuses))(
     'with the code %s is answered with %i',
     async (code, status) => {
       const { app } = createTestApp()
       app.get('/', (c) => respondWithProblem(c, { code: code as ErrorCode, message: 'No.' }))
-      expect((await app.request('/')).status).toBe(status)
+      const response = await app.request('/')
+      expect(response.status).toBe(status)
+      expect(response.headers.has('retry-after')).toBe(code === 'unavailable')
     },
   )
+
+  it.each([
+    [400, 'malformed-request'],
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [404, 'not-found'],
+    [409, undefined],
+    [415, 'unsupported-media-type'],
+  ] as const)('that is thrown as %i has the code %s', async (status, code) => {
+    const { app } = createTestApp()
+    app.get('/', () => {
+      throw new HTTPException(status)
+    })
+    expect(await problemOf(app.request('/'))).toMatchObject({ status, ...(code && { code }) })
+  })
 
   it('that a repository throws is answered as what it means', async () => {
     const { app } = createTestApp()

@@ -32,7 +32,7 @@ describe('the request log', () => {
 
   it('writes health probes at debug, and failures as warnings', async () => {
     const { app, lines } = createTestApp()
-    app.get('/', (c) => c.text('no', 502))
+    app.get('/', (c) => c.text('no', 500))
     await app.request('/health/live')
     await app.request('/')
     expect(lines.map(({ level }) => level)).toEqual(['debug', 'warn'])
