@@ -109,11 +109,10 @@ function assertValue(text: string, value: string): void {
 
 function readTarget(text: string, name: string, argument = ''): string {
   if (argument === '') {
-    const example = toNames(name).pascal || 'Customer'
     throw fieldError(
       text,
       'does not say what it refers to',
-      `Write the entity behind: ${name}:ref:${example}.`,
+      `Write the entity behind: ${name}:ref:${toNames(name).pascal}.`,
     )
   }
   const { pascal } = toNames(argument)

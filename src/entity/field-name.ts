@@ -54,10 +54,8 @@ export function columnOf(field: Pick<Field, 'name' | 'type'>): string {
 
 const ownFields = ['id', 'createdAt', 'updatedAt']
 
-/** Members that objects have, or that change how an object is awaited, printed or compared. */
-function isReserved(name: string): boolean {
-  return ownFields.includes(name) || name in {} || ['prototype', 'then', 'toJSON'].includes(name)
-}
+/** Members that objects have, or that change how an object is awaited. */
+const isReserved = (name: string) => name in {} || name === 'prototype' || name === 'then'
 
 function assertRelationName(text: string, name: string): void {
   if (!name.endsWith('Id')) return

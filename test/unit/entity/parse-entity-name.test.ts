@@ -27,6 +27,13 @@ describe('the name of an entity', () => {
     expect([names.one.pascal, names.many.pascal, names.article]).toEqual([one, many, article])
   })
 
+  it.each([
+    [`A${'b'.repeat(59)}`, 'As'],
+    [`A${'b'.repeat(43)}`, undefined],
+  ])('may be as long as its tables and columns allow: %s', (text, plural) => {
+    expect(parseEntityName(text, { plural }).one.pascal).toBe(text)
+  })
+
   it('can be read back from the code, and typed again', () => {
     fc.assert(
       fc.property(entityName(), (names) => {
@@ -109,6 +116,8 @@ describe('R9.4 the name of an entity that is refused, with the remedy', () => {
     ['COM1', undefined, 'Windows keeps all files named com1', 'Com1Entry'],
     ['Order', 'Nul', 'Windows keeps all files named nul', '--plural OrderList'],
     [long, undefined, 'PostgreSQL allows 63', 'Shorten it by'],
+    [`A${'b'.repeat(60)}`, 'As', '_id" would have 64 characters', 'Shorten it by 1, or more.'],
+    [`A${'b'.repeat(44)}`, undefined, 's_created_at_id_idx" would have 64', 'Shorten it by 1,'],
     ['Order', `${long}s`, 'PostgreSQL allows 63', 'Shorten it by'],
     ['A'.repeat(10_000), undefined, 'PostgreSQL allows 63', 'Shorten it by'],
   ])('%j, with the plural %j', (text, plural, sentence, remedy) => {

@@ -61,10 +61,22 @@ describe('R9.4 an entity that collides with what the project has', () => {
 describe('R9.4 fields that do not fit their entity', () => {
   const long = 'a'.repeat(50)
   it.each([
-    ['Order', `${long}abc:int:unique`, `orders_${long}abc_key`, 'Shorten'],
+    [
+      'Order',
+      `${long}abc:int:unique`,
+      `needs an index or key named orders_${long}abc_key, of 64 characters`,
+      'Shorten its name by 1 or more',
+    ],
     ['Order', `${long}bcd:int:index`, `orders_${long}bcd_idx`, 'Shorten'],
     ['Order', `${long}:ref:Person`, `orders_${long}_id_fkey`, 'Shorten'],
-    ['Order', `${long}abcdefgh:enum:x`, `order_${long}abcdefgh`, 'Shorten'],
+    [
+      'Order',
+      `${long}abcdefgh:enum:x`,
+      `needs a type named order_${long}abcdefgh, of 64 characters`,
+      'Shorten its name by 1 or more',
+    ],
+    ['Order', 'buyer:ref:Person', 'orders_buyer_id_idx, which is taken', 'buyerKind'],
+    ['Order', 'parts:enum:a,b', 'the name order_parts, which is taken', 'partsKind'],
     ['Order', 'changes:enum:few,many', 'the name OrderChanges, which is taken', 'changesKind'],
     ['Order', 'status:enum:draft,paid', 'the name OrderStatus, which is taken', 'statusKind'],
     ['Order', 'lineTotal:int:index', 'orders_line_total_idx, which is taken', 'lineTotalKind'],
@@ -74,12 +86,13 @@ describe('R9.4 fields that do not fit their entity', () => {
     ['Peo', 'ple:enum:a,b', 'the name peo_ple, which is taken', 'pleKind'],
   ])('%s: %s', (name, text, sentence, remedy) => {
     const odd = { model: 'Odd', folder: 'odds', table: 'orders_code_key', route: '/odds' }
-    const others = [takenBy(parseEntityName('StockOrder')), odd]
+    const parts = { model: 'Piece', folder: 'pieces', table: 'order_parts', route: '/pieces' }
+    const others = [takenBy(parseEntityName('StockOrder')), odd, parts]
     const project = {
       ...taken,
       entities: [...taken.entities, ...others],
       enums: [...taken.enums, { name: 'Other', databaseType: 'peo_ple' }],
-      indexes: ['orders_line_total_idx'],
+      indexes: ['orders_line_total_idx', 'orders_buyer_id_idx'],
     }
     const entity = parseEntityName(name)
     const refusal = refusalOf(() =>
