@@ -10,6 +10,8 @@ export interface CommandContext {
   /** Whether a person reads the result on the screen. */
   readonly terminal: boolean
   readonly progress: Progress
+  /** Tells a person what is not part of the result, which may go into a file. */
+  readonly warn: (text: string) => void
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
   /** The version of Node that the machine has, which need not be the one that runs us. */

@@ -10,7 +10,7 @@ import type { CommandContext } from './context.ts'
  * @throws TplError `interrupted` in a dry run, which must not do so
  */
 export async function openProject(
-  { cwd, env, progress }: CommandContext,
+  { cwd, env, warn }: CommandContext,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<Project> {
   const root = findProjectRoot(cwd, env)
@@ -19,7 +19,7 @@ export async function openProject(
     return readProject(root, env)
   }
   const recovered = await recover(root)
-  if (recovered !== 'clean') progress.note(`An interrupted command was ${words[recovered]} first.`)
+  if (recovered !== 'clean') warn(`An interrupted command was ${words[recovered]} first.`)
   return readProject(root, env)
 }
 

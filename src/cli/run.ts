@@ -68,6 +68,7 @@ function createContext(options: RunOptions, json: boolean, yes: boolean): Comman
     terminal: stdout.isTTY === true,
     interactive: !json && !yes && isInteractive(options, env),
     progress: createProgress(output, now),
+    warn: (text) => stderr.write(`${printable(text)}\n`),
     machineNode: env.TPL_MACHINE_NODE ?? process.version,
   }
 }

@@ -80,8 +80,10 @@ describe('a project from the internet with a journal that was written by hand', 
       message: 'An earlier command was interrupted',
       remedy: 'without --dry-run',
     })
-    await shop.run(addEntity)
+    const ran = await shop.run(addEntity)
     expect(shop.read('src/evil.ts')).toBe('evil')
+    expect(ran.stderr).toBe('An interrupted command was finished first.\n')
+    expect(ran.stdout).toMatch(/^Added /)
   })
 })
 
