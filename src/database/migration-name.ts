@@ -30,18 +30,26 @@ export function nextMigrationName(existing: readonly string[], date: Date, words
   })
 }
 
+/** Whether the name of a migration has room for all these words. */
+export const fitsMigrationName = (words: string): boolean => wholeSlug(words).length <= SLUG_LENGTH
+
 const SLUG_LENGTH = 80
 
+/** Cut behind a whole word, where it is longer than it may be. */
 function toSlug(words: string): string {
-  const slug = words
+  const slug = wholeSlug(words)
+  const end = slug.length > SLUG_LENGTH ? slug.lastIndexOf('_', SLUG_LENGTH) : slug.length
+  return slug.slice(0, end > 0 ? end : SLUG_LENGTH) || 'migration'
+}
+
+function wholeSlug(words: string): string {
+  return words
     .normalize('NFKD')
     .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '_')
-    .slice(0, SLUG_LENGTH)
     .replaceAll(/^_+|_+$/g, '')
-  return slug || 'migration'
 }
 
 function toStamp(date: Date): string {

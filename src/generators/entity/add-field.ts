@@ -1,3 +1,4 @@
+import { fitsMigrationName } from '#database/migration-name.ts'
 import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Field } from '#entity/field.ts'
@@ -10,6 +11,7 @@ import { assertMembersFree } from './assert-members-free.ts'
 import type { EntityContext } from './entity-context.ts'
 import { assertFieldFree, hasField } from './existing-fields.ts'
 import { type RowValue, valuesForExistingRows } from './existing-rows.ts'
+import type { SliceField } from './field-code/slice-field.ts'
 import { planMigration } from './plan-migration.ts'
 import { planOf } from './plan-of.ts'
 import { resolveReferences } from './resolve-references.ts'
@@ -46,7 +48,7 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
       return value === undefined ? field : { ...field, default: value }
     }),
   )
-  const words = `add ${fields.map(({ name }) => name).join(' and ')} to ${names.many.sentence}`
+  const words = wordsOf(fields, names)
   const steps = [project.files, between, after]
   const migration = { folder: project.migrationsFolder, steps, words, now }
   const dangers = await planMigration(tree, migration)
@@ -59,6 +61,18 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const unread = hasEvents && values.length > 0 ? [noteOfEvents(names, values)] : []
   const skipped = absent.length > 0 ? [`Not there, and so not changed: ${absent.join(', ')}.`] : []
   return planOf(tree, [...filled, ...locksOut, ...unread, ...skipped, ...dangers])
+}
+
+/** What the migration does, for its name: as many fields as have room there, and how many more. */
+function wordsOf(fields: readonly SliceField[], { many }: EntityNames): string {
+  const wordsOfFirst = (count: number) => {
+    const left = fields.length - count
+    const named = fields.slice(0, count).map(({ name }) => name)
+    const all = left === 0 ? named : [...named, `${left} more`]
+    return `add ${all.join(' and ')} to ${many.sentence}`
+  }
+  const counts = fields.map((_, index) => fields.length - index)
+  return wordsOfFirst(counts.find((count) => fitsMigrationName(wordsOfFirst(count))) ?? 1)
 }
 
 /** In a rolling deployment, instances of both releases run beside each other. */

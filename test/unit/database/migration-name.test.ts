@@ -11,6 +11,9 @@ describe('the name of a migration', () => {
     ['  naïve/../Straße ', '20261125093000_naive_stra_e'],
     ['../../etc', '20261125093000_etc'],
     ['…', '20261125093000_migration'],
+    [`add ${'tenletters '.repeat(7)}`, `20261125093000_add${'_tenletters'.repeat(7)}`],
+    [`add ${'tenletters '.repeat(8)}`, `20261125093000_add${'_tenletters'.repeat(7)}`],
+    ['a'.repeat(90), `20261125093000_${'a'.repeat(80)}`],
   ])('of %j is %s', (words, name) => {
     expect(formatMigrationName(date, words)).toBe(name)
   })
