@@ -69,11 +69,16 @@ function formatRow(setting: Setting): string {
   const cells = [
     code(setting.name),
     typeOf(setting),
-    setting.required ? 'yes' : 'no',
+    requirementOf(setting),
     setting.default === undefined ? '' : code(toText(setting.default)),
     describe(setting),
   ]
   return `| ${cells.join(' | ')} |`
+}
+
+function requirementOf({ required, requiredIn }: Setting): string {
+  if (required) return 'yes'
+  return requiredIn === undefined ? 'no' : cell(`in ${requiredIn}`)
 }
 
 function typeOf({ type, allowed }: Setting): string {

@@ -5,6 +5,7 @@ const settingSchema = z.object({
   type: z.string(),
   description: z.string().default(''),
   required: z.boolean(),
+  requiredIn: z.string().optional(),
   secret: z.boolean().default(false),
   default: z.unknown().optional(),
   allowed: z.array(z.unknown()).optional(),

@@ -66,6 +66,12 @@ Every setting is an environment variable. This page is made from \`src/config/sc
 `)
   })
 
+  it('says in which environment a setting is required', () => {
+    const url = { ...databaseUrl, required: false, requiredIn: 'production' }
+    expect(formatSettings([url])).toContain('| `DATABASE_URL` | string | in production |  |')
+    expect(formatSettings([{ ...url, required: true }])).toContain('| string | yes |')
+  })
+
   it.each([
     ['', 'empty'],
     ['a', '`a`'],

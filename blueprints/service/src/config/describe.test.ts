@@ -84,8 +84,9 @@ describe('describeSettings', () => {
       {
         name: 'REGIONS',
         type: 'a list separated by commas',
-        description: 'Required in production.',
+        description: '',
         required: true,
+        requiredIn: 'production',
         secret: false,
         example: 'eu,us',
       },
@@ -119,6 +120,13 @@ it('an example file comments out every line of a description, and none where the
   })
   expect(toEnvExample(added)).toContain(
     '\n\n# How.\n# Fast or safe.\n# (text)\n#MODE=x\n\n# (text)\n#SIZE=x\n',
+  )
+})
+
+it('an example file says in which environment a setting is required, and comments it out', () => {
+  const url = z.string().optional().meta({ requiredIn: 'production', example: 'x' })
+  expect(toEnvExample(describeSettings({ URL: url }))).toContain(
+    '\n# (text; required in production)\n#URL=x\n',
   )
 })
 

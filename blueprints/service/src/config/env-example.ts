@@ -17,12 +17,13 @@ export function toEnvExample(settings: readonly Setting[]): string {
 
 const groupOf = ({ group }: Setting) => group ?? 'Other'
 
-function toLines({ name, type, description, required, secret, example, ...setting }: Setting) {
+function toLines(setting: Setting) {
+  const { name, type, description, required, requiredIn, secret, example } = setting
   const conditional = setting.default?.includes(' ') ?? false
   const value = example ?? (conditional || secret ? '' : (setting.default ?? ''))
   const notes = [
     type,
-    required && 'required',
+    required ? 'required' : requiredIn && `required in ${requiredIn}`,
     conditional && `default ${setting.default}`,
     !conditional && example !== undefined && setting.default && `default ${setting.default}`,
     secret && 'secret',

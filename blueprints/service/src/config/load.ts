@@ -83,7 +83,7 @@ function toIssue(
   redact: Redact,
 ): ConfigIssue {
   const setting = toSetting(name, schema)
-  const mayBeLeftOut = !setting.required && metaOf(schema).requiredIn !== environment
+  const mayBeLeftOut = !setting.required && setting.requiredIn !== environment
   const value = setting.example ?? defaultTextOf(name, schema, environment) ?? setting.allowed?.[0]
   const set = value ? `Set it as in ${name}=${value}` : 'Set it'
   const fallback = setting.default ? ` for ${setting.default}` : ''

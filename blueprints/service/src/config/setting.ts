@@ -7,6 +7,8 @@ export interface Setting {
   readonly description: string
   /** Whether the service does not start without it. */
   readonly required: boolean
+  /** The one environment in which it does not start without it. */
+  readonly requiredIn?: Environment
   readonly default?: string
   readonly secret: boolean
   readonly allowed?: readonly string[]
@@ -36,10 +38,9 @@ export function toSetting(name: string, schema: z.ZodType): Setting {
   return {
     name,
     type: meta.expected ?? typeOf(schema),
-    description: [meta.description, meta.requiredIn && `Required in ${meta.requiredIn}.`]
-      .filter(Boolean)
-      .join(' '),
+    description: meta.description ?? '',
     required: meta.defaultIn === undefined && !schema.safeParse(undefined).success,
+    ...(meta.requiredIn !== undefined && { requiredIn: meta.requiredIn }),
     ...(fallback !== undefined && { default: fallback }),
     secret: isSecret(name, schema),
     ...(allowed && { allowed }),
