@@ -26,6 +26,8 @@ interface Dialect {
   readonly ignored?: readonly string[]
   /** Runs a program of a package. */
   readonly execute: string
+  /** The same of one that is installed, and fetches none: where not given, it never does. */
+  readonly executeInstalled?: string
 }
 
 const dialects: Readonly<Record<Exclude<PackageManager, 'npm'>, Dialect>> = {
@@ -54,6 +56,7 @@ const dialects: Readonly<Record<Exclude<PackageManager, 'npm'>, Dialect>> = {
     frozenWithoutScripts: 'bun install --frozen-lockfile --ignore-scripts',
     cache: '/root/.bun/install/cache',
     execute: 'bunx',
+    executeInstalled: 'bunx --no-install',
   },
 }
 
@@ -62,6 +65,7 @@ export function toPackageManagerText(content: string, manager: PackageManager): 
   if (manager === 'npm') return content
   const dialect = dialects[manager]
   const { files, frozen, frozenWithoutScripts, cache, ignored = [], execute } = dialect
+  const { executeInstalled = execute } = dialect
   const [lockFile] = files
   // Yarn's own older version stands in the way in Node's image.
   const bring = `npm install --global --force ${dialect.package}`
@@ -72,6 +76,7 @@ export function toPackageManagerText(content: string, manager: PackageManager): 
       .replaceAll(/\bnpm install\b/g, `${manager} install`)
       .replaceAll(/\bnpm (test|start)\b/g, (_, script: string) => scriptCommand(manager, script))
       .replaceAll(/\bnpm run ([\w:]+)/g, (_, script: string) => scriptCommand(manager, script))
+      .replaceAll('npx --no-install ', `${executeInstalled} `)
       .replaceAll('npx ', `${execute} `)
       .replaceAll('target=/root/.npm', `target=${cache}`)
       .replace('!package-lock.json\n', files.map((file) => `!${file}\n`).join(''))

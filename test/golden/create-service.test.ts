@@ -27,6 +27,14 @@ describe('R9.1 a whole new service', () => {
     }
   })
 
+  it('lets npx fetch no package of the name tpl, where nobody would be asked', () => {
+    const rendered = renderService()
+    for (const path of ['.github/workflows/ci.yml', 'AGENTS.md']) {
+      expect(rendered.get(path)).toContain('npx --no-install tpl')
+      expect(rendered.get(path)).not.toContain('npx tpl')
+    }
+  })
+
   it('does not mention the name of the blueprint', () => {
     for (const [path, content] of renderService()) {
       expect(`${path}\n${content}`).not.toContain(blueprint.manifest.placeholder)
