@@ -1,13 +1,11 @@
-import { TplError } from '#errors.ts'
-import type { Plan } from '#generators/plan.ts'
+import type { Plan, TaskName } from '#generators/plan.ts'
 import { installCommand, scriptCommand } from '#project/package-manager.ts'
 import type { Project } from '#project/project.ts'
-import { findPrisma, generateClient } from '#tasks/generate-client.ts'
-import { ProgramError } from '#tasks/run-program.ts'
 import { type Change, checkCommit, commit, formatDiff } from '#tree/index.ts'
 import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import { formatChanges } from '../format-changes.ts'
+import { generateProjectClient } from '../generate-client.ts'
 import { countFiles, formatDryRun, summarizeChanges } from '../plan-text.ts'
 
 export interface PlanToApply {
@@ -40,8 +38,8 @@ export async function applyPlan(
   ]
   const common = { dryRun, changes: reportChanges(changes), notes, repeat }
   if (changes.length === 0) {
-    const data = { ...common, tasks: [] }
-    return { data, text: [...notes, 'There is nothing to do.'].join('\n') }
+    const { tasks, text } = await repeatTasks({ project, plan, dryRun }, context)
+    return { data: { ...common, tasks }, text: [...notes, text].join('\n') }
   }
   if (dryRun) {
     await checkCommit(root, changes)
@@ -61,41 +59,32 @@ export async function applyPlan(
   return { data: { ...common, tasks, next }, text: describe(done, changes, notes, next) }
 }
 
-async function runTasks(
-  { tasks }: Plan,
-  { root, packageManager }: Project,
-  { env, signal, progress }: CommandContext,
-): Promise<TaskReport[]> {
-  const prisma = findPrisma(root)
-  const reports: TaskReport[] = []
-  for (const name of tasks) {
-    if (prisma === undefined) {
-      reports.push({ name, status: 'skipped', durationMs: 0 })
-      continue
-    }
-    const start = performance.now()
-    const options = { cwd: root, env, signal }
-    await progress
-      .during('Generating the database client', () => generateClient(prisma, options))
-      .catch((error) => {
-        throw toGenerateError(error, scriptCommand(packageManager, 'db:generate'))
-      })
-    reports.push({ name, status: 'done', durationMs: Math.round(performance.now() - start) })
+/** Where all is there already, a command that was killed may have left the client as it was before. */
+async function repeatTasks(
+  { project, plan, dryRun }: Pick<PlanToApply, 'project' | 'plan' | 'dryRun'>,
+  context: CommandContext,
+): Promise<{ readonly tasks: readonly (TaskReport | TaskName)[]; readonly text: string }> {
+  const nothing = 'There is nothing to change'
+  if (plan.tasks.length === 0) return { tasks: [], text: `${nothing}.` }
+  if (dryRun) {
+    return { tasks: plan.tasks, text: `${nothing}; the database client would be generated anew.` }
   }
-  return reports
+  const tasks = await runTasks(plan, project, context)
+  const isSkipped = tasks.some(({ status }) => status === 'skipped')
+  return {
+    tasks,
+    text: isSkipped
+      ? `${nothing}; the dependencies are not installed, and with them the database client: run ${installCommand(project.packageManager)}.`
+      : `${nothing}; the database client was generated anew.`,
+  }
 }
 
-function toGenerateError(error: unknown, command: string): unknown {
-  const isCancelled = error instanceof TplError && error.code === 'cancelled'
-  if (!isCancelled && !(error instanceof ProgramError)) return error
-  return new TplError({
-    code: isCancelled ? 'cancelled' : 'generate-failed',
-    message:
-      error instanceof ProgramError ? `${error.message}.\n${error.lastLines}` : error.message,
-    remedy: `The files are written and complete. To go on: ${command}`,
-    ...(isCancelled && { exitCode: error.exitCode }),
-    cause: error,
-  })
+async function runTasks(
+  { tasks }: Plan,
+  project: Project,
+  context: CommandContext,
+): Promise<readonly TaskReport[]> {
+  return tasks.includes('generate') ? [await generateProjectClient(project, context)] : []
 }
 
 function describe(

@@ -107,6 +107,10 @@ describe('R6.8 a command line that was done already', () => {
   ])('tpl %s writes nothing', async (command) => {
     const ran = await shop.run(`${command} --json`)
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(JSON.parse(ran.stdout)).toMatchObject({ ok: true, changes: [], tasks: [] })
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      ok: true,
+      changes: [],
+      tasks: [{ status: 'skipped' }],
+    })
   })
 })
