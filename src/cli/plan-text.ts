@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { type Change, formatDiff } from '#tree/index.ts'
-import { reportChanges } from './command-result.ts'
+import { type ChangeReport, reportChanges } from './command-result.ts'
 
 export interface DryRun {
   /** The folder that the changes are in. */
@@ -40,15 +40,47 @@ const order: readonly Change['kind'][] = ['update', 'delete', 'create']
 
 const longestDiff = 200
 
+/**
+ * What a creation would do, without its megabyte of new files: those at the top, and how many are in each
+ * folder.
+ */
+export function formatCreation({
+  directory,
+  changes,
+  details = [],
+}: Omit<DryRun, 'terminal'>): string {
+  const reports = reportChanges(changes)
+  const rows = [...Map.groupBy(reports, ({ path }) => folderOf(path))].flatMap(([folder, files]) =>
+    folder === '' || files.length === 1
+      ? files.map(({ path, bytes }) => ({ path, bytes }))
+      : [{ path: `${folder}/ (${countFiles(files.length)})`, bytes: sizeOf(files) }],
+  )
+  const width = Math.max(0, ...rows.map(({ path }) => path.length))
+  return [
+    `In ${directory} this would make:`,
+    ...rows.map(({ path, bytes }) => `  ${path.padEnd(width)}  ${formatBytes(bytes)}`),
+    `${countFiles(changes.length)}, ${formatBytes(sizeOf(reports)).trim()}`,
+    ...details,
+    'With --json, each file and all that would be in it: changes, diff.',
+    '',
+    'Nothing was written.',
+  ].join('\n')
+}
+
+/** Of a file, the first two: `src/platform`. */
+const folderOf = (path: string) => path.split('/').slice(0, -1).slice(0, 2).join('/')
+
+const sizeOf = (files: readonly Pick<ChangeReport, 'bytes'>[]) =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0)
+
 /** The changes as a list that one can take in: folders with their files and sizes. */
-export function formatChanges(changes: readonly Change[]): string {
+function formatChanges(changes: readonly Change[]): string {
   const reports = reportChanges(changes)
   const width = Math.max(0, ...reports.map(({ path }) => path.length))
   const lines = reports.map(
     ({ kind, path, bytes }) => `  ${kind.padEnd(6)}  ${path.padEnd(width)}  ${formatBytes(bytes)}`,
   )
-  const total = reports.reduce((sum, { bytes }) => sum + bytes, 0)
-  return `${lines.join('\n')}\n${countFiles(changes.length)}, ${formatBytes(total).trim()}`
+  return `${lines.join('\n')}\n${countFiles(changes.length)}, ${formatBytes(sizeOf(reports)).trim()}`
 }
 
 /** What was written, for who has to look through it: each file that was there, and new ones by their folders. */
@@ -72,5 +104,11 @@ export function countFiles(count: number): string {
 }
 
 function formatBytes(bytes: number): string {
-  return (bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`).padStart(8)
+  const text =
+    bytes < 1000
+      ? `${bytes} B`
+      : bytes < 999_950
+        ? `${(bytes / 1000).toFixed(1)} kB`
+        : `${(bytes / 1_000_000).toFixed(1)} MB`
+  return text.padStart(8)
 }

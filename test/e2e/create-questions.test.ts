@@ -68,17 +68,17 @@ describe.runIf(hasTerminal)('R9.2 in a terminal', () => {
     expect(existsSync(join(cwd, 'orders/node_modules'))).toBe(false)
   })
 
-  it('--dry-run shows the plan, and as much of the diff as one can read', async () => {
+  it('--dry-run shows the plan, and where the whole of it is', async () => {
     const { exitCode, output } = await create(['orders', '--dry-run'], [])
     expect(exitCode).toBe(0)
     const lines = output.trimEnd().split('\r\n')
     expect(lines[0]).toBe(`In ${cwd}/orders this would make:`)
-    expect(lines.findIndex((line) => line.startsWith('diff --git'))).toBeGreaterThan(
-      lines.findIndex((line) => line.startsWith('Then it would run: install, git.')),
-    )
-    expect(lines.filter((line) => line.startsWith('+')).length).toBeLessThan(200)
-    expect(lines.at(-3)).toMatch(/^… \d+ more lines of the diff: pipe it into a pager/)
-    expect(lines.at(-1)).toBe('Nothing was written.')
+    expect(lines.slice(-4)).toEqual([
+      'Then it would run: install, git.',
+      'With --json, each file and all that would be in it: changes, diff.',
+      '',
+      'Nothing was written.',
+    ])
   })
 
   it.each([

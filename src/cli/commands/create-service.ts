@@ -15,7 +15,7 @@ import { type CommandResult, reportChanges, type TaskReport } from '../command-r
 import type { CommandContext } from '../context.ts'
 import { parseOptions } from '../options.ts'
 import { readOwnBlueprint } from '../own-blueprint.ts'
-import { formatDryRun } from '../plan-text.ts'
+import { formatCreation } from '../plan-text.ts'
 import type { Action } from '../run.ts'
 import { type CreateAnswers, completeAnswers, createOptionsSchema } from './create-answers.ts'
 import { describeCreation, nextCommands, repeatCommand } from './create-report.ts'
@@ -103,8 +103,7 @@ function describeDryRun(
     ...untold(notes, context),
     ...(tasks.length > 0 ? [`Then it would run: ${tasks.join(', ')}.`] : []),
   ]
-  const { directory } = target
-  return { data, text: formatDryRun({ directory, changes, details, terminal: context.terminal }) }
+  return { data, text: formatCreation({ directory: target.directory, changes, details }) }
 }
 
 function describeResult(

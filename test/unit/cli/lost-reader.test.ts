@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 const program = join(import.meta.dirname, '../../../bin/create-tpl-api.js')
 
 it('R9.4 a pager that is left before the end is no failure', async () => {
-  const words = ['no-such-service', '--dry-run', '--yes', '--no-install']
+  const words = ['no-such-service', '--dry-run', '--json', '--yes', '--no-install']
   const child = spawn(process.execPath, [program, ...words], { cwd: tmpdir() })
   child.stdout.once('data', () => child.stdout.destroy())
   const errors = text(child.stderr)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDryRun } from '#cli/plan-text.ts'
+import { formatCreation, formatDryRun } from '#cli/plan-text.ts'
 import { type Change, createMemoryTree } from '#tree/index.ts'
 
 function plan(): readonly Change[] {
@@ -27,5 +27,29 @@ describe('R9.2 formatDryRun', () => {
     expect(text.indexOf('a/z.ts')).toBeLessThan(text.indexOf('b/a.ts'))
     expect(text.split('\n').length).toBeLessThan(220)
     expect(text).toMatch(/\n… 3\d\d more lines of the diff: pipe it into a pager, such as less\.\n/)
+  })
+})
+
+describe('R9.2 formatCreation', () => {
+  it('tells the files at the top and how many each folder has, and where all of them are', () => {
+    const tree = createMemoryTree({})
+    const sizes = { 'a.md': 12, 'src/main.ts': 1500, 'src/kernel/a.ts': 600_000 }
+    for (const [path, size] of Object.entries(sizes)) tree.write(path, 'x'.repeat(size))
+    tree.write('src/kernel/deep/down/b.ts', 'x'.repeat(399_990))
+    tree.write('src/app.ts', 'x')
+    tree.write('src/modules/deep/index.ts', 'x')
+    const details = ['Then it would run: git.']
+    expect(formatCreation({ directory, changes: tree.changes(), details })).toBe(
+      `In /orders this would make:
+  a.md                           12 B
+  src/ (2 files)               1.5 kB
+  src/kernel/ (2 files)        1.0 MB
+  src/modules/deep/index.ts       1 B
+6 files, 1.0 MB
+Then it would run: git.
+With --json, each file and all that would be in it: changes, diff.
+
+Nothing was written.`,
+    )
   })
 })
