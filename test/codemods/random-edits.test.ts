@@ -39,6 +39,8 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     (text) => `${text}\nexport const addedByHand = ['this', 'stays'] as const\n`,
     (text) => `// Copyright (c) Example Inc.\n\n${text}`,
     (text) => text.replaceAll(/^(import .*')$/gm, '$1;'),
+    (text) => text.replaceAll(/interface (\w+) (\{[\s\S]*?\n\})/g, 'type $1 = $2'),
+    (text) => text.replaceAll(/interface (\w+) (\{[\s\S]*?\n\})/g, 'type $1 = Readonly<$2>'),
   ),
 )
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
-import { nameOf } from './find-syntax.ts'
+import { isWithinReadonly, literalsIn, nameOf, type ObjectType } from './find-syntax.ts'
 import { insertIntoList } from './insert-into-list.ts'
-import { listOfArray, listOfInterface, listOfObject } from './lists.ts'
+import { listOfArray, listOfMembers, listOfObject } from './lists.ts'
 import { findPlace, type Place } from './place.ts'
 import type { Source } from './source.ts'
 
@@ -34,21 +34,37 @@ export function ensureProperty(
   })
 }
 
-/** A member of an interface, unless it has one of that name. */
-export function ensureInterfaceMember(
+/** A member of a type, unless it has one of that name. */
+export function ensureTypeMember(
   source: Source,
-  place: Place<ts.InterfaceDeclaration>,
+  place: Place<ObjectType>,
   { name, code, before = [] }: Member,
 ): Source {
-  const declaration = findPlace(source, place, code)
-  if (declaration === undefined) return source
-  const names = declaration.members.map(nameOf)
-  if (names.includes(name)) return source
-  return insertIntoList(source, listOfInterface(declaration), {
-    code,
+  const type = findPlace(source, place, code)
+  if (type === undefined) return source
+  if (membersAround(type).some((member) => nameOf(member) === name)) return source
+  const names = type.members.map(nameOf)
+  return insertIntoList(source, listOfMembers(type), {
+    code: isMadeReadonly(type) ? code.replace(/^readonly /, '') : code,
     index: indexOf(names, before),
   })
 }
+
+/** The members of a type, with those of the others in its intersection. */
+function membersAround(type: ObjectType): readonly ts.TypeElement[] {
+  const alias = ts.findAncestor(type, ts.isTypeAliasDeclaration)
+  const all = alias === undefined ? [type] : literalsIn(alias.type)
+  return all.flatMap(({ members }) => [...members])
+}
+
+/** Whether its members are `readonly` without saying so themselves. */
+const isMadeReadonly = (type: ObjectType) =>
+  isWithinReadonly(type) &&
+  !type.members.some((member) =>
+    ts.isPropertySignature(member)
+      ? member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword)
+      : false,
+  )
 
 /** An element of an array, unless the same code is one. */
 export function ensureElement(

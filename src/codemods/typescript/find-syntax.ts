@@ -76,6 +76,27 @@ export function unwrap(expression: ts.Expression): ts.Expression {
     : expression
 }
 
+/** What has the members of an object in it. */
+export type ObjectType = ts.InterfaceDeclaration | ts.TypeLiteralNode
+
+/** The objects that a type is, or that it puts together, be they within `Readonly`. */
+export function literalsIn(type: ts.TypeNode): readonly ts.TypeLiteralNode[] {
+  if (ts.isTypeLiteralNode(type)) return [type]
+  if (ts.isParenthesizedTypeNode(type)) return literalsIn(type.type)
+  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap(literalsIn)
+  return isReadonly(type) ? (type.typeArguments ?? []).flatMap(literalsIn) : []
+}
+
+/** Whether a type, or one around it, has all its members made `readonly`. */
+export function isWithinReadonly(node: ts.Node): boolean {
+  if (isReadonly(node)) return true
+  const { parent } = node
+  return ts.isTypeNode(parent) && isWithinReadonly(parent)
+}
+
+const isReadonly = (node: ts.Node): node is ts.TypeReferenceNode =>
+  ts.isTypeReferenceNode(node) && node.typeName.getText() === 'Readonly'
+
 export function within<Node extends ts.Node>(
   node: ts.Node | Missing,
   guard: (node: ts.Node) => node is Node,

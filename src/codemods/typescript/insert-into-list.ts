@@ -10,7 +10,7 @@ export interface List {
   readonly start: number
   /** At the closing bracket. */
   readonly end: number
-  /** None for members of an interface, which end with their lines. */
+  /** None for members of a type, which end with their lines. */
   readonly separator: ',' | ''
   /** Whether the first element of an empty list gets a line of its own. */
   readonly expand: boolean
@@ -58,7 +58,7 @@ function insertInline(source: Source, list: List, { code, index }: Insertion): S
   const separator = separatorOf(list.separator, source) || ';'
   if (next !== undefined) return insertText(source, next.getStart(), `${code}${separator} `)
   const last = list.elements.at(-1) as ts.Node
-  // Members of an interface hold their separator themselves, if they have one.
+  // Members of a type hold their separator themselves, if they have one.
   const isSeparated = /[;,]$/.test(last.getText())
   return insertText(source, last.getEnd(), `${isSeparated ? '' : separator} ${code}`)
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph'
+import type { ObjectType } from './find-syntax.ts'
 import type { List } from './insert-into-list.ts'
 
 export function listOfObject(object: ts.ObjectLiteralExpression): List {
@@ -13,11 +14,11 @@ export function listOfNames(names: ts.NamedImports): List {
   return listOf(names, names.elements, false)
 }
 
-export function listOfInterface(declaration: ts.InterfaceDeclaration): List {
+export function listOfMembers(type: ObjectType): List {
   return {
-    elements: declaration.members,
-    start: declaration.members.pos,
-    end: declaration.getEnd() - 1,
+    elements: type.members,
+    start: type.members.pos,
+    end: type.getEnd() - 1,
     separator: '',
     expand: true,
   }

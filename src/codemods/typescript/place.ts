@@ -7,10 +7,12 @@ import {
   initializerOf,
   innermostCall,
   isMissing,
+  literalsIn,
   type Missing,
   methodsOf,
   missing,
   nameOf,
+  type ObjectType,
   unwrap,
   within,
 } from './find-syntax.ts'
@@ -112,12 +114,19 @@ export const memberOf = (
   },
 })
 
-export const interfaceNamed = (name: string): Place<ts.InterfaceDeclaration> => ({
-  description: `an interface ${name}`,
+/**
+ * The members of a type: an interface, or an alias of an object, which may be within `Readonly` or the
+ * first of an intersection.
+ */
+export const typeNamed = (name: string): Place<ObjectType> => ({
+  description: `an interface ${name}, or a type of that name that is an object`,
   declared: name,
-  find: (tree) =>
-    tree.statements.filter(ts.isInterfaceDeclaration).find((each) => each.name.text === name) ??
-    missing(declarationOf(tree, name)),
+  find(tree) {
+    const found = declarationOf(tree, name)
+    if (found !== undefined && ts.isInterfaceDeclaration(found)) return found
+    const isAlias = found !== undefined && ts.isTypeAliasDeclaration(found)
+    return (isAlias ? literalsIn(found.type)[0] : undefined) ?? missing(found)
+  },
 })
 
 /**

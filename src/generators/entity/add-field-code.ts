@@ -1,12 +1,6 @@
 import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
-import { ensureInterfaceMember, ensureProperty } from '#codemods/typescript/ensure-member.ts'
-import {
-  answerOf,
-  argumentOf,
-  interfaceNamed,
-  memberOf,
-  objectOf,
-} from '#codemods/typescript/place.ts'
+import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
+import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
 import type { Tree } from '#tree/index.ts'
@@ -66,10 +60,10 @@ function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
 }
 
 function addToEntity(source: Source, field: SliceField): Source {
-  const place = interfaceNamed(field.entity.one.pascal)
+  const place = typeNamed(field.entity.one.pascal)
   const code = interfaceMemberOf(field)
   const member = { name: field.member, code, before }
-  return ensureImports(ensureInterfaceMember(source, place, member), typeImportsOf(field))
+  return ensureImports(ensureTypeMember(source, place, member), typeImportsOf(field))
 }
 
 function addToFields(source: Source, field: SliceField): Source {

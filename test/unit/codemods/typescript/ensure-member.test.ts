@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
   ensureElement,
-  ensureInterfaceMember,
   ensureProperty,
+  ensureTypeMember,
 } from '#codemods/typescript/ensure-member.ts'
-import { arrayOf, interfaceNamed, objectOf } from '#codemods/typescript/place.ts'
+import { arrayOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 
 const addElement = (text: string) =>
@@ -18,7 +18,7 @@ const addProperty = (text: string) =>
   }).text
 
 const addMember = (text: string) =>
-  ensureInterfaceMember(parseSource('src/a.ts', text), interfaceNamed('Order'), {
+  ensureTypeMember(parseSource('src/a.ts', text), typeNamed('Order'), {
     name: 'total',
     code: 'readonly total: number',
   }).text
@@ -234,5 +234,56 @@ describe('R6.7 a member added to an interface', () => {
   ])('%s', (_, before, after) => {
     expect(addMember(before)).toBe(after)
     expect(addMember(after)).toBe(after)
+  })
+})
+
+describe('R6.7 a member added to a type that is an object', () => {
+  it.each([
+    [
+      'as to an interface',
+      'type Order = {\n  readonly id: string\n}\n',
+      'type Order = {\n  readonly id: string\n  readonly total: number\n}\n',
+    ],
+    [
+      'in its line',
+      'type Order = { readonly id: string; }\n',
+      'type Order = { readonly id: string; readonly total: number }\n',
+    ],
+    ['is the first', 'type Order = {}\n', 'type Order = {\n  readonly total: number\n}\n'],
+    [
+      'in parentheses',
+      'type Order = ({\n  readonly id: string\n})\n',
+      'type Order = ({\n  readonly id: string\n  readonly total: number\n})\n',
+    ],
+    [
+      'in Readonly, which says so for all',
+      'type Order = Readonly<{\n  id: string\n}>\n',
+      'type Order = Readonly<{\n  id: string\n  total: number\n}>\n',
+    ],
+    [
+      'in Readonly, where others say so again',
+      'type Order = Readonly<{ readonly id: string }>\n',
+      'type Order = Readonly<{ readonly id: string; readonly total: number }>\n',
+    ],
+    [
+      'behind what it is put together with',
+      'type Order = Timestamps & {\n  readonly id: string\n}\n',
+      'type Order = Timestamps & {\n  readonly id: string\n  readonly total: number\n}\n',
+    ],
+    [
+      'into the first object of an intersection',
+      'type Order = Readonly<Base & { id: string }> & { readonly at: Date }\n',
+      'type Order = Readonly<Base & { id: string; total: number }> & { readonly at: Date }\n',
+    ],
+  ])('%s', (_, before, after) => {
+    expect(addMember(before)).toBe(after)
+    expect(addMember(after)).toBe(after)
+  })
+
+  it.each([
+    'type Order = { readonly id: string } & { readonly total: string }\n',
+    'type Order = Base & Readonly<{ id: string } & ({ total: string })>\n',
+  ])('is there already, in another object of the intersection: %s', (text) => {
+    expect(addMember(text)).toBe(text)
   })
 })

@@ -4,11 +4,11 @@ import {
   argumentOf,
   arrayOf,
   findPlace,
-  interfaceNamed,
   memberOf,
   methodOf,
   objectOf,
   type Place,
+  typeNamed,
 } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { refusalOf } from '../../../support/refusal-of.ts'
@@ -57,7 +57,7 @@ describe('R6.7 a place for code', () => {
     ],
     [
       'an interface',
-      interfaceNamed('A'),
+      typeNamed('A'),
       'interface B {}\ninterface A { a: 1 }',
       'interface A { a: 1 }',
     ],
@@ -107,8 +107,10 @@ describe('R6.7 a place for code', () => {
     [toRow, 'function toRow() { return build() }', 'build()'],
     [toRow, 'function toRow() { return only(row, {}) }', 'row'],
     [toRow, 'const toRow = () => row', 'row'],
-    [interfaceNamed('A'), '', none],
-    [interfaceNamed('A'), 'type A = {}', 'type A = {}'],
+    [typeNamed('A'), '', none],
+    [typeNamed('A'), 'type A = {} | B', 'type A = {} | B'],
+    [typeNamed('A'), 'type A = Partial<{}>', 'type A = Partial<{}>'],
+    [typeNamed('A'), 'class A {}', 'class A {}'],
     [cache, '', none],
     [cache, 'const Orders = class { find() {} }', 'Orders = class { find() {} }'],
     [cache, 'class Orders { find = () => 1 }', 'Orders without that method'],
@@ -140,7 +142,11 @@ describe('R6.7 a place for code', () => {
       'a call of strictObject, object with an object in the constant schema',
     ],
     ['answer', toRow.description, 'a function toRow that returns an object'],
-    ['interface', interfaceNamed('A').description, 'an interface A'],
+    [
+      'type',
+      typeNamed('A').description,
+      'an interface A, or a type of that name that is an object',
+    ],
     ['method', cache.description, 'a class Orders with the method find'],
   ])('is named to people: %s', (_, description, expected) => {
     expect(description).toBe(expected)
