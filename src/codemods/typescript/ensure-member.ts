@@ -29,7 +29,7 @@ export function ensureProperty(
   if (names.includes(name)) return source
   return insertIntoList(source, listOfObject(object), {
     code,
-    index: indexOf(names, before),
+    index: indexOfFirst(names, before),
     atLeast: wins ? object.properties.findLastIndex(ts.isSpreadAssignment) + 1 : 0,
   })
 }
@@ -46,7 +46,7 @@ export function ensureTypeMember(
   const names = type.members.map(nameOf)
   return insertIntoList(source, listOfMembers(type), {
     code: isMadeReadonly(type) ? code.replace(/^readonly /, '') : code,
-    index: indexOf(names, before),
+    index: indexOfFirst(names, before),
   })
 }
 
@@ -78,7 +78,11 @@ export function ensureElement(
   return insertIntoList(source, listOfArray(array), { code, index: array.elements.length })
 }
 
-function indexOf(names: readonly (string | undefined)[], before: readonly string[]): number {
+/** The number of the first of some names, or behind the last where there is none of them. */
+export function indexOfFirst(
+  names: readonly (string | undefined)[],
+  before: readonly string[],
+): number {
   const index = names.findIndex((name) => name !== undefined && before.includes(name))
   return index === -1 ? names.length : index
 }

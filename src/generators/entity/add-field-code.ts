@@ -1,3 +1,4 @@
+import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
 import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
 import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
@@ -150,11 +151,7 @@ function addToMapperTest(source: Source, field: SliceField): Source {
 function addToBuilder(source: Source, field: SliceField): Source {
   const { entity, member: name } = field
   const code = `${name}: ${builtValueOf(field)}`
-  const built = ensureProperty(source, answerOf(`build${entity.one.pascal}`), {
-    name,
-    code,
-    before: [...before, '...overrides'],
-  })
+  const built = ensureDefault(source, answerOf(`build${entity.one.pascal}`), { name, code, before })
   return ensureImports(built, builderImportsOf(field))
 }
 

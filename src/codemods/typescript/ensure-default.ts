@@ -1,0 +1,129 @@
+import { ts } from 'ts-morph'
+import { shapeUnknown } from '../shape-unknown.ts'
+import { indexOfFirst, type Member } from './ensure-member.ts'
+import { declarationOf, missing, nameOf } from './find-syntax.ts'
+import { insertIntoList } from './insert-into-list.ts'
+import { listOfObject } from './lists.ts'
+import { findPlace, type Place } from './place.ts'
+import type { Source } from './source.ts'
+
+/**
+ * A member of the object that a function answers with, unless it has one of that name: a default, which
+ * gives way to what the function is given. So it goes before what is spread from that.
+ *
+ * @throws {TplError} `shape-unknown` where it would not give way, or what the object starts from has a
+ *   type of its own, and would lack it
+ */
+export function ensureDefault(
+  source: Source,
+  place: Place<ts.ObjectLiteralExpression>,
+  { name, code, before = [] }: Member,
+): Source {
+  const object = findPlace(source, place, code)
+  if (object === undefined || hasMember(object, name)) return source
+  const given = givenNames(object)
+  const bases = object.properties
+    .filter(ts.isSpreadAssignment)
+    .flatMap(({ expression }) => baseOf(expression, object) ?? [])
+  if (bases.some((base) => holdsMember(base, name))) return source
+  const typed = bases.find(isTyped)
+  if (typed !== undefined) {
+    const found = `a start from what has its own type, ${missing(typed).found}`
+    throw shapeUnknown({ path: source.path, expected: place.description, found, lines: code })
+  }
+  const names = object.properties.map(nameOf)
+  const spread = object.properties.findIndex(
+    (property) => ts.isSpreadAssignment(property) && mentions(property.expression, given),
+  )
+  if (spread === -1 && takesOneByOne(object, given)) {
+    const expected = `${place.description}, with what it is given spread into it`
+    const { found } = missing(object)
+    throw shapeUnknown({ path: source.path, expected, found, lines: code })
+  }
+  const index = indexOfFirst(names, before)
+  return insertIntoList(source, listOfObject(object), {
+    code,
+    index: spread === -1 ? index : Math.min(index, spread),
+  })
+}
+
+const hasMember = ({ properties }: ts.ObjectLiteralExpression, name: string) =>
+  properties.some((property) => nameOf(property) === name)
+
+/** The names by which the function around an object knows its arguments, and what it makes of them. */
+function givenNames(object: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>()
+  const around = ts.findAncestor(object, ts.isFunctionLike)
+  for (const { name } of around?.parameters ?? []) addNames(name, names)
+  for (const { name, initializer } of variablesAround(object)) {
+    if (initializer !== undefined && mentions(initializer, names)) addNames(name, names)
+  }
+  return names
+}
+
+function addNames(name: ts.BindingName, names: Set<string>): void {
+  if (ts.isIdentifier(name)) names.add(name.text)
+  else for (const each of name.elements) if (ts.isBindingElement(each)) addNames(each.name, names)
+}
+
+function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
+  if (ts.isIdentifier(node)) return names.has(node.text)
+  if (ts.isPropertyAccessExpression(node)) return mentions(node.expression, names)
+  return ts.forEachChild(node, (child) => mentions(child, names) || undefined) ?? false
+}
+
+/** Whether the members that a function is given are picked one by one: `overrides.total ?? 1`. */
+function takesOneByOne(object: ts.ObjectLiteralExpression, given: ReadonlySet<string>): boolean {
+  const { parent } = object
+  const others = ts.isCallExpression(parent)
+    ? parent.arguments.filter((each) => each !== object)
+    : []
+  if (others.some((each) => mentions(each, given))) return false
+  const around = ts.findAncestor(object, ts.isFunctionLike)
+  const isTakenApart = around?.parameters.some(({ name }) => ts.isObjectBindingPattern(name))
+  return isTakenApart === true || picksFrom(object, given)
+}
+
+function picksFrom(node: ts.Node, given: ReadonlySet<string>): boolean {
+  if (ts.isPropertyAccessExpression(node) && mentions(node.expression, given)) return true
+  return ts.forEachChild(node, (child) => picksFrom(child, given) || undefined) ?? false
+}
+
+/** What the function or its file declares that a spread takes: `...base`, or `...base()`. */
+function baseOf(expression: ts.Expression, object: ts.Node): ts.Node | undefined {
+  const base = ts.isCallExpression(expression) ? expression.expression : expression
+  if (!ts.isIdentifier(base)) return undefined
+  const own = variablesAround(object).find((each) => nameOf(each) === base.text)
+  return own ?? declarationOf(object.getSourceFile(), base.text)
+}
+
+/** The variables of the function around an object. */
+function variablesAround(object: ts.Node): readonly ts.VariableDeclaration[] {
+  const around = ts.findAncestor(object, ts.isFunctionLike)
+  const body = around && 'body' in around ? around.body : undefined
+  if (body === undefined || !ts.isBlock(body)) return []
+  return body.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+}
+
+/** Whether an object anywhere in it has the member. */
+function holdsMember(node: ts.Node, name: string): boolean {
+  if (ts.isObjectLiteralExpression(node) && hasMember(node, name)) return true
+  return ts.forEachChild(node, (child) => holdsMember(child, name) || undefined) ?? false
+}
+
+/** Whether it says what it is, so that it has to have all members of that. */
+function isTyped(node: ts.Node): boolean {
+  const { type } = node as { readonly type?: ts.TypeNode }
+  const { initializer } = node as { readonly initializer?: ts.Expression }
+  if (type !== undefined) return !isLoose(type)
+  if (initializer === undefined) return false
+  const isSaid = ts.isSatisfiesExpression(initializer) || ts.isAsExpression(initializer)
+  return isSaid
+    ? !isLoose(initializer.type)
+    : ts.isArrowFunction(initializer) && isTyped(initializer)
+}
+
+/** A type that no member is missing from: `Partial<Order>`, `const`. */
+const isLoose = (type: ts.TypeNode) => /^(?:Partial\b|const$)/.test(type.getText())
