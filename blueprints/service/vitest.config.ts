@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     typecheck: { enabled: false },
     env: { NODE_ENV: 'test' },
+    // Loading every module anew for every file takes longer than the tests. A test that replaces modules
+    // (vi.mock) or leaves global state behind needs this to be true.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -5,12 +5,11 @@ export interface CommandLine {
 }
 
 /**
- * - `tpl`: takes a second or two, and runs in memory as well
  * - `service`: runs until it is stopped
  * - `edits`: a program that writes files of the project
  * - `program`: any other program
  */
-export type CommandKind = 'tpl' | 'service' | 'edits' | 'program'
+export type CommandKind = 'service' | 'edits' | 'program'
 
 /**
  * @throws {Error} when it is none of those that a guide may use
@@ -23,7 +22,7 @@ export function readCommand(text: string, line: number): CommandLine {
 }
 
 const kinds: readonly (readonly [RegExp, CommandKind])[] = [
-  [/^npx tpl /, 'tpl'],
+  [/^npx tpl /, 'edits'],
   [/^(?:npm run dev|npm start|node dist\/server\.js)$/, 'service'],
   [/^npx prisma /, 'edits'],
   [/^npm run (?:format|config:example|db:generate)$/, 'edits'],
@@ -34,10 +33,3 @@ const kinds: readonly (readonly [RegExp, CommandKind])[] = [
   [/^kill -TERM <pid>$/, 'program'],
   [/^curl /, 'program'],
 ]
-
-/** The words of a command, as a shell would part them. */
-export function toWords(text: string): readonly string[] {
-  return [...text.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) =>
-    word.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'),
-  )
-}

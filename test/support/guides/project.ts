@@ -10,9 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCreateProgram } from '#cli/create.ts'
-import { createTplProgram } from '#cli/tpl.ts'
-import { type Ran, runInMemory } from '../../unit/cli/support.ts'
-import { type CommandLine, toWords } from './commands.ts'
+import { runInMemory } from '../../unit/cli/support.ts'
 
 const repository = join(import.meta.dirname, '..', '..', '..')
 const guides = join(repository, 'docs/guides')
@@ -32,12 +30,6 @@ export async function createShop(): Promise<string> {
   const folder = join(base, 'shop')
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'))
   return folder
-}
-
-export async function runTpl({ text }: CommandLine, cwd: string) {
-  const [, , ...words] = toWords(text)
-  const { exitCode, stdout, stderr }: Ran = await runInMemory(createTplProgram, words, { cwd, env })
-  return { exitCode, output: stdout + stderr }
 }
 
 /** Type-checks and lints a project. */

@@ -1,5 +1,5 @@
 import { type Block, readBlocks } from '../markdown.ts'
-import { type CommandKind, type CommandLine, readCommand } from './commands.ts'
+import { type CommandLine, readCommand } from './commands.ts'
 
 /** One block of a guide, and what has to be true of it. */
 export type Step =
@@ -100,33 +100,9 @@ const comments: Readonly<Record<string, string>> = {
   dotenv: '#',
 }
 
-/**
- * What needs no running service and no program but `tpl`. It ends where another program edits the
- * project, since what comes after is about its work.
- */
-export function offlinePart(steps: readonly Step[]): readonly Step[] {
-  const end = steps.findIndex((step) => kindsOf(step).includes('edits'))
-  const reachable = steps.slice(0, end === -1 ? steps.length : end)
-  return reachable.filter((step, index) => {
-    if (ofService.has(step.kind)) return false
-    const asked = isAnswer(step) ? reachable[index - 1] : step
-    return asked !== undefined && kindsOf(asked).every((kind) => kind === 'tpl')
-  })
-}
-
-/** What a service that runs is asked for. */
-const ofService: ReadonlySet<Step['kind']> = new Set(['log', 'trace', 'metrics'])
-
-const kindsOf = (step: Step): readonly CommandKind[] =>
-  step.kind === 'commands' ? step.commands.map(({ kind }) => kind) : []
-
 function readCommands(text: string, line: number): readonly CommandLine[] {
   const lines = text.replaceAll(/\\\n\s*/g, '').split('\n')
-  const commands = lines.filter((text) => text !== '').map((text) => readCommand(text, line))
-  if (commands.some(({ kind }) => kind === 'tpl') && commands.some(({ kind }) => kind !== 'tpl')) {
-    throw new Error(`Line ${line}: tpl is in a block of its own, which is run without the others.`)
-  }
-  return commands
+  return lines.filter((text) => text !== '').map((text) => readCommand(text, line))
 }
 
 function readPatchPath(text: string, line: number): string {

@@ -10,13 +10,13 @@ import type { CommandsStep, Step } from './read-guide.ts'
 export interface Machine {
   run(command: CommandLine): Promise<{ readonly exitCode: number; readonly output: string }>
   /** Called after an edit of the project. */
-  noteEdit?(): void
+  noteEdit(): void
   /** The lines that the service has logged. */
-  readLog?(): readonly string[]
+  readLog(): readonly string[]
   /** The spans of the last request, indented below their parents. */
-  readTrace?(): readonly string[]
+  readTrace(): readonly string[]
   /** The names of the metrics that were exported. */
-  readMetrics?(): readonly string[]
+  readMetrics(): readonly string[]
 }
 
 /** Follows a guide in the folder of a project, and fails where it is not true. */
@@ -44,9 +44,9 @@ export class Reader {
       case 'log':
         return this.#expectLogged(JSON.parse(step.text))
       case 'trace':
-        return eventually(() => this.#machine.readTrace?.()).toEqual(linesOf(step.text))
+        return eventually(() => this.#machine.readTrace()).toEqual(linesOf(step.text))
       case 'metrics':
-        return eventually(() => this.#machine.readMetrics?.()).toEqual(
+        return eventually(() => this.#machine.readMetrics()).toEqual(
           expect.arrayContaining(linesOf(step.text)),
         )
       case 'excerpt': {
@@ -76,7 +76,7 @@ export class Reader {
 
   async #expectLogged(wanted: { readonly msg?: string }): Promise<void> {
     const findLogged = () => {
-      const lines = this.#machine.readLog?.() ?? []
+      const lines = this.#machine.readLog() ?? []
       const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
       return fillIn(logged.findLast(({ msg }) => msg === wanted.msg) ?? logged, wanted, open)
     }
@@ -98,7 +98,7 @@ export class Reader {
     const file = join(this.#folder, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text)
-    this.#machine.noteEdit?.()
+    this.#machine.noteEdit()
   }
 }
 

@@ -58,7 +58,7 @@ esac`
       const { lines, process: child } = await this.#start(text)
       return { exitCode: child.exitCode ?? 0, output: this.#conceal(lines().join('\n')) }
     }
-    if (command.kind === 'tpl' || command.kind === 'edits') this.noteEdit()
+    if (command.kind === 'edits') this.noteEdit()
     if (command.text.startsWith('curl ')) await this.#refresh()
     const { exitCode, output } = await this.#runToEnd(text)
     if (command.text.startsWith('kill ')) await this.#newest?.exited

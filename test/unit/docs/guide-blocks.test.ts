@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hasLines, isOutput, patchText } from '../../support/guides/file-text.ts'
-import { offlinePart, readGuide } from '../../support/guides/read-guide.ts'
+import { readGuide } from '../../support/guides/read-guide.ts'
 
 const block = (info: string, text: string) => `\`\`\`${info}\n${text}\n\`\`\`\n`
 
@@ -12,30 +12,11 @@ describe('a guide', () => {
     ['code without its file', block('ts new', 'x'), 'the first line names the file'],
     ['a patch without its file', block('diff', '+x'), 'a patch begins with the name of its file'],
     ['a command that nothing runs', block('sh', 'rm -rf /'), 'nothing runs "rm -rf /"'],
-    ['tpl and another in one block', block('sh', 'npx tpl add\ncurl x'), 'a block of its own'],
     ['an output of nothing', block('text', 'x'), 'there is no command before this output'],
     ['a fence that is indented', ' ```sh\n curl x\n ```\n', 'is not closed, or indented'],
     ['a fence that is open', '```sh\ncurl x\n', 'is not closed, or indented'],
   ])('with %s is refused', (_what, page, message) => {
     expect(() => readGuide(page)).toThrow(message)
-  })
-
-  it('is followed offline as far as tpl goes, and up to what edits the project otherwise', () => {
-    const page = [
-      block('sh', 'npx tpl add entity A'),
-      block('text', 'Added'),
-      block('sh', 'curl localhost:3000'),
-      block('json', '{}'),
-      block('json log', '{}'),
-      block('text trace', 'GET /orders'),
-      block('text metrics', 'cache.hits'),
-      block('ts excerpt', '// a.ts\nx'),
-      block('sh', 'npx prisma migrate dev'),
-      block('sql excerpt', '-- a.sql\nx'),
-    ].join('')
-    const steps = readGuide(page)
-    expect(steps).toHaveLength(10)
-    expect(offlinePart(steps).map(({ kind }) => kind)).toEqual(['commands', 'output', 'excerpt'])
   })
 
   it('says behind a command that it fails', () => {
