@@ -14,8 +14,20 @@ export interface TplErrorOptions {
   readonly message: string
   /** What the developer can do about it: a sentence, or the lines to paste. */
   readonly remedy?: string
+  /** Where it is wrong, for a program to tell: each file that has not the shape to be edited. */
+  readonly places?: readonly ErrorPlace[]
   readonly exitCode?: ExitCode
   readonly cause?: unknown
+}
+
+export interface ErrorPlace {
+  readonly path: string
+  readonly expected: string
+  readonly found: string
+  /** What was to be added there. */
+  readonly lines: string
+  /** Whether the command goes on once people have added the lines themselves. */
+  readonly canBePasted: boolean
 }
 
 /**
@@ -26,18 +38,21 @@ export class TplError extends Error {
   override readonly name = 'TplError'
   readonly code: ErrorCode
   readonly remedy: string | undefined
+  readonly places: readonly ErrorPlace[] | undefined
   readonly exitCode: ExitCode
 
   constructor({
     code,
     message,
     remedy,
+    places,
     exitCode: status = exitCode.refused,
     cause,
   }: TplErrorOptions) {
     super(message, { cause })
     this.code = code
     this.remedy = remedy
+    this.places = places
     this.exitCode = status
   }
 }

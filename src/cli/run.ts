@@ -164,12 +164,17 @@ const ownColor = new RegExp(`(${'\u001b'}\\[(?:1|22|31|32|36|39)m)`)
 
 function printFailure(
   command: string,
-  { code, message, remedy, exitCode: status }: TplError,
+  { code, message, remedy, places, exitCode: status }: TplError,
   json: boolean,
   { stdout, stderr }: RunOptions,
 ): void {
   if (json) {
-    const error = { code, message, ...(remedy !== undefined && { remedy }) }
+    const error = {
+      code,
+      message,
+      ...(remedy !== undefined && { remedy }),
+      ...(places !== undefined && { places }),
+    }
     const document = { ok: false, command, exitCode: status, error }
     stdout.write(`${printableJson(document)}\n`)
     return

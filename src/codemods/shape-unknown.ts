@@ -1,33 +1,84 @@
-import { TplError } from '#errors.ts'
+import { type ErrorPlace, TplError } from '#errors.ts'
 
-export interface UnknownShape {
-  readonly path: string
-  /** What an edit looks for: ``the object `orderFields` ``. */
-  readonly expected: string
-  /** What is there instead. */
-  readonly found: string
-  /** What was to be added, for people to paste. */
-  readonly lines: string
-  /** Whether the command goes on once people have added the lines to what they have. */
+/** What an edit looks for, ``the object `orderFields` ``, what is there instead, and what was to be added. */
+export interface UnknownShape extends Omit<ErrorPlace, 'canBePasted'> {
+  /** Whether the command goes on once people have added the lines: it does, unless told otherwise. */
   readonly canBePasted?: boolean
 }
 
 /** A file that people have changed so far that an edit does not find its place in it. */
-export function shapeUnknown({
-  path,
-  expected,
-  found,
-  lines,
-  canBePasted = true,
-}: UnknownShape): TplError {
+export const shapeUnknown = (shape: UnknownShape): TplError => shapesUnknown([shape])
+
+/**
+ * Runs steps that do not build upon each other, and refuses by one error with all the places that they do
+ * not know. Any other error is thrown as it comes.
+ *
+ * @returns what each step answers
+ */
+export function refuseTogether<Answers extends readonly unknown[]>(
+  ...steps: { readonly [Index in keyof Answers]: () => Answers[Index] }
+): Answers {
+  const shapes: UnknownShape[] = []
+  const answers = steps.map((step) => {
+    try {
+      return step()
+    } catch (error) {
+      shapes.push(...shapesIn(error))
+      return undefined
+    }
+  })
+  if (shapes.length > 0) throw shapesUnknown(shapes)
+  return answers as unknown as Answers
+}
+
+/** @throws what is no refusal of a shape */
+export function shapesIn(error: unknown): readonly UnknownShape[] {
+  if (error instanceof TplError && error.places !== undefined) return error.places
+  throw error
+}
+
+function shapesUnknown(shapes: readonly UnknownShape[]): TplError {
+  const places = merged(shapes)
+  const [place, ...others] = places
+  const { message, remedy } =
+    place !== undefined && others.length === 0 ? describeOne(place) : describeAll(places)
+  return new TplError({ code: 'shape-unknown', message, remedy, places })
+}
+
+/** Several fields want their lines in the same place. */
+function merged(shapes: readonly UnknownShape[]): readonly ErrorPlace[] {
+  const groups = Map.groupBy(shapes, ({ path, expected, found }) =>
+    JSON.stringify([path, expected, found]),
+  )
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return []
+    const lines = [...new Set([first, ...others].map((each) => each.lines))].join('\n')
+    return [{ canBePasted: true, ...first, lines }]
+  })
+}
+
+function describeOne({ path, expected, found, lines, canBePasted }: ErrorPlace) {
   const remedy = canBePasted
     ? 'Bring it back to that shape, or add this where it belongs, and run the command again'
     : 'Bring it back to that shape and run the command again, which adds'
-  return new TplError({
-    code: 'shape-unknown',
+  return {
     message: `${path} does not have the shape that tpl can edit: expected ${expected}, found ${found}.`,
     remedy: `Nothing was written. ${remedy}:\n\n${indented(lines)}`,
+  }
+}
+
+function describeAll(places: readonly ErrorPlace[]) {
+  const found = places.map(
+    ({ path, expected, found }) => `  ${path}: expected ${expected}, found ${found}.`,
+  )
+  const lines = places.map(({ path, expected, lines, canBePasted }) => {
+    const hint = canBePasted ? '' : ' (to be brought back, since tpl does not find them elsewhere)'
+    return `${path}, for ${expected}${hint}:\n${indented(lines)}`
   })
+  return {
+    message: `${places.length} places do not have the shape that tpl can edit:\n${found.join('\n')}`,
+    remedy: `Nothing was written. Bring each back to that shape, or add these lines where they belong, and run the command again:\n\n${lines.join('\n\n')}`,
+  }
 }
 
 const indented = (lines: string) => lines.replaceAll(/^(?=.)/gm, '  ')

@@ -12,7 +12,7 @@ import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
 import type { Tree } from '#tree/index.ts'
 import type { Slice } from './add-events-code.ts'
-import { editSource } from './edit-source.ts'
+import { editSource, type SourceEdit } from './edit-source.ts'
 import { slicePathsOf } from './slice-paths.ts'
 import { writeNewFiles } from './write-new-files.ts'
 
@@ -29,34 +29,42 @@ export function addCacheCode(
 ): readonly string[] {
   const paths = slicePathsOf(names, folder)
   writeNewFiles(tree, renderSliceFeature(blueprint, names, 'cache'))
-  editSource(tree, paths.repository, (source) => addDecorators(source, names))
+  editSource(tree, paths.repository, decorationsOf(names))
   return notesOnOthers(parseSource(paths.repository, tree.read(paths.repository) ?? ''), names)
 }
 
 const classOf = ({ one }: EntityNames) => `Prisma${one.pascal}Repository`
 
-function addDecorators(source: Source, names: EntityNames): Source {
-  const { pascal, kebab } = names.one
+function decorationsOf(names: EntityNames): readonly SourceEdit[] {
+  const { pascal } = names.one
   const decorators: readonly (readonly [methods: string[], name: string, how: string])[] = [
     [['findById'], 'cached', `cached${pascal}`],
     [['findPage'], 'cached', `cached${pascal}Page`],
     [['create'], 'invalidates', `staleByNew${pascal}`],
     [['update', 'delete'], 'invalidates', `staleByChanged${pascal}`],
   ]
-  return decorators.reduce((edited, [methods, name, how]) => {
+  return decorators.flatMap(([methods, name, how]) => {
     const code = `@${name}(${how})`
-    const decorated = methods.reduce((each, method) => {
-      const place = methodOf(classOf(names), method, methods)
-      return ensureDecorator(each, place, { name, code })
-    }, edited)
-    // People may have put it there themselves, as a refusal had told them.
-    const isUsed = methodsOf(decorated.tree, classOf(names)).some((each) =>
-      isDecoratedBy(each, code),
-    )
-    if (!isUsed) return decorated
-    const withName = ensureImport(decorated, { from: '#kernel/cached.ts', name })
-    return ensureImport(withName, { from: `./${kebab}-cache.ts`, name: how })
-  }, source)
+    return [
+      ...methods.map((method) => ({
+        insert: (source: Source) =>
+          ensureDecorator(source, methodOf(classOf(names), method, methods), { name, code }),
+      })),
+      { insert: (source: Source) => importUsed(source, names, { name, how, code }) },
+    ]
+  })
+}
+
+/** People may have put the decorator there themselves, as a refusal had told them. */
+function importUsed(
+  source: Source,
+  names: EntityNames,
+  { name, how, code }: { readonly name: string; readonly how: string; readonly code: string },
+): Source {
+  const isUsed = methodsOf(source.tree, classOf(names)).some((each) => isDecoratedBy(each, code))
+  if (!isUsed) return source
+  const withName = ensureImport(source, { from: '#kernel/cached.ts', name })
+  return ensureImport(withName, { from: `./${names.one.kebab}-cache.ts`, name: how })
 }
 
 /** A method that writes past the cache leaves it stale, and nothing fails. */

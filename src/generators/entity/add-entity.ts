@@ -1,5 +1,7 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Field } from '#entity/field.ts'
+import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import type { Tree } from '#tree/index.ts'
 import type { Plan } from '../plan.ts'
 import { addCacheCode } from './add-cache-code.ts'
@@ -10,6 +12,7 @@ import { addSliceCode } from './add-slice-code.ts'
 import { alignFields } from './align-fields.ts'
 import type { EntityContext } from './entity-context.ts'
 import { hasField } from './existing-fields.ts'
+import type { SliceField } from './field-code/slice-field.ts'
 import { fitEntity } from './fit-entity.ts'
 import { planMigration } from './plan-migration.ts'
 import { planOf } from './plan-of.ts'
@@ -30,24 +33,37 @@ export interface AddEntityInput extends EntityContext {
  * @throws {TplError} for names and fields that do not fit the project
  */
 export async function addEntity(input: AddEntityInput, tree: Tree): Promise<Plan> {
-  const { names, project, blueprint } = input
-  const folder = names.many.kebab
+  const { names, project } = input
   if (isThere(input, tree)) return planOf(tree, [`${names.one.pascal} is there already.`])
   const fields = fitEntity(input)
-  addSliceCode(tree, blueprint, names, project.schemaFolder)
-  const paths = slicePathsOf(names, folder)
-  addFieldCode(tree, paths, fields)
-  if (input.events) addEventsCode(tree, blueprint, { names, folder })
-  if (input.cache) addCacheCode(tree, blueprint, { names, folder })
-  const model = `${project.schemaFolder}/${names.one.kebab}.prisma`
-  const empty = alignFields({ path: model, content: tree.read(model) ?? '' })
-  const after = addFieldsToSchema([...project.files, empty], fields)
-  for (const { path, content } of after) tree.write(path, content)
+  const after = writeEntity(input, fields, tree)
   const steps = [project.files, after]
   const words = `create ${names.many.sentence}`
   const migration = { folder: project.migrationsFolder, steps, words, now: input.now }
   const notes = await planMigration(tree, migration)
   return planOf(tree, notes)
+}
+
+/** @returns the Prisma schema, with the entity in it */
+function writeEntity(
+  { names, project, blueprint, events, cache }: AddEntityInput,
+  fields: readonly SliceField[],
+  tree: Tree,
+): readonly PrismaFile[] {
+  const slice = { names, folder: names.many.kebab }
+  const model = `${project.schemaFolder}/${names.one.kebab}.prisma`
+  const [, , , , after] = refuseTogether(
+    () => addSliceCode(tree, blueprint, names, project.schemaFolder),
+    () => addFieldCode(tree, slicePathsOf(names, slice.folder), fields),
+    () => events && addEventsCode(tree, blueprint, slice),
+    () => cache && addCacheCode(tree, blueprint, slice),
+    () => {
+      const empty = alignFields({ path: model, content: tree.read(model) ?? '' })
+      return addFieldsToSchema([...project.files, empty], fields)
+    },
+  )
+  for (const { path, content } of after) tree.write(path, content)
+  return after
 }
 
 function isThere({ names, fields, events, cache, project }: AddEntityInput, tree: Tree): boolean {

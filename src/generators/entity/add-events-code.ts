@@ -1,13 +1,12 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { ensureExportAll } from '#codemods/typescript/ensure-export.ts'
-import { ensureImport } from '#codemods/typescript/ensure-import.ts'
 import { ensureElement, ensureProperty } from '#codemods/typescript/ensure-member.ts'
 import { answerOf, arrayOf, objectOf } from '#codemods/typescript/place.ts'
-import type { Source } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
 import type { Tree } from '#tree/index.ts'
-import { editSource } from './edit-source.ts'
+import { editSource, type SourceEdit } from './edit-source.ts'
 import { slicePathsOf } from './slice-paths.ts'
 import { writeNewFiles } from './write-new-files.ts'
 
@@ -27,20 +26,35 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
   const { one, many } = names
   const paths = slicePathsOf(names, folder)
   writeNewFiles(tree, renderSliceFeature(blueprint, names, 'events'))
-  for (const { verb, event, code } of emissionsOf(names)) {
-    editSource(tree, paths.useCase(verb), (source) => {
-      const member = { name: 'events', code: `events: ${code}` }
-      const emitting = ensureProperty(source, answerOf(verb + one.pascal), member)
-      return ensureImport(emitting, { from: `../${one.kebab}.events.ts`, name: event })
-    })
-  }
-  editSource(tree, paths.door, (source) => ensureExportAll(source, `./${one.kebab}.events.ts`))
   const list = `${one.camel}Events`
-  editSource(tree, 'src/modules/events.ts', (source) => {
-    const listed = ensureElement(source, arrayOf('events'), `...${list}`)
-    return ensureImport(listed, { from: `./${folder}/index.ts`, name: list })
-  })
-  editSource(tree, 'src/modules/subscribers.ts', (source) => addSubscribers(source, many.kebab))
+  refuseTogether(
+    ...emissionsOf(names).map(
+      ({ verb, event, code }) =>
+        () =>
+          editSource(tree, paths.useCase(verb), [
+            {
+              insert: (source) =>
+                ensureProperty(source, answerOf(verb + one.pascal), {
+                  name: 'events',
+                  code: `events: ${code}`,
+                }),
+              imports: [{ from: `../${one.kebab}.events.ts`, name: event }],
+            },
+          ]),
+    ),
+    () =>
+      editSource(tree, paths.door, [
+        { insert: (source) => ensureExportAll(source, `./${one.kebab}.events.ts`) },
+      ]),
+    () =>
+      editSource(tree, 'src/modules/events.ts', [
+        {
+          insert: (source) => ensureElement(source, arrayOf('events'), `...${list}`),
+          imports: [{ from: `./${folder}/index.ts`, name: list }],
+        },
+      ]),
+    () => editSource(tree, 'src/modules/subscribers.ts', subscriptionsTo(many.kebab)),
+  )
 }
 
 interface Emission {
@@ -60,9 +74,10 @@ function emissionsOf({ one }: EntityNames): readonly Emission[] {
   ]
 }
 
-function addSubscribers(source: Source, prefix: string): Source {
-  return ['created', 'updated', 'deleted'].reduce((edited, what) => {
+function subscriptionsTo(prefix: string): readonly SourceEdit[] {
+  return ['created', 'updated', 'deleted'].map((what) => {
     const name = `${prefix}.${what}`
-    return ensureProperty(edited, objectOf('subscribers'), { name, code: `'${name}': []` })
-  }, source)
+    const member = { name, code: `'${name}': []` }
+    return { insert: (source) => ensureProperty(source, objectOf('subscribers'), member) }
+  })
 }

@@ -1,11 +1,12 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
-import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
+import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
 import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
 import type { Tree } from '#tree/index.ts'
-import { editSource } from './edit-source.ts'
+import { editSource, type SourceEdit } from './edit-source.ts'
 import { arbitraryImportsOf, arbitraryOf, valuesImportOf } from './field-code/arbitrary-code.ts'
 import { builderImportsOf, builtValueOf } from './field-code/builder-code.ts'
 import { columnCodeOf, isComparable, offerCodeOf } from './field-code/column-code.ts'
@@ -34,21 +35,32 @@ export function addFieldCode(
 ): readonly string[] {
   if (fields.length === 0) return []
   for (const field of fields) if (field.type === 'enum') addEnumFile(tree, paths, field)
-  const each = (add: (source: Source, field: SliceField) => Source) => (source: Source) =>
-    fields.reduce(add, source)
-  editSource(tree, paths.entity, each(addToEntity))
-  editSource(tree, paths.fields, each(addToFields))
-  editSource(tree, paths.schemas, each(addToSchemas))
-  editSource(tree, paths.mapper, each(addToMapper))
-  const ofTests: readonly (readonly [path: string, add: typeof addToStore])[] = [
-    [paths.mapperTest, addToMapperTest],
-    [paths.builder, addToBuilder],
-    [paths.arbitraries, addToArbitraries],
-    [paths.store, addToStore],
+  const each = (edits: EditsOf) => fields.flatMap(edits)
+  const ofTests: readonly (readonly [path: string, edits: EditsOf])[] = [
+    [paths.mapperTest, editsOfMapperTest],
+    [paths.builder, editsOfBuilder],
+    [paths.arbitraries, editsOfArbitraries],
+    [paths.store, editsOfStore],
   ]
-  for (const [path, add] of ofTests) if (tree.exists(path)) editSource(tree, path, each(add))
+  const there = ofTests.filter(([path]) => tree.exists(path))
+  const all: typeof ofTests = [
+    [paths.entity, editsOfEntity],
+    [paths.fields, editsOfFields],
+    [paths.schemas, editsOfSchemas],
+    [paths.mapper, editsOfMapper],
+    ...there,
+  ]
+  refuseTogether(
+    ...all.map(
+      ([path, edits]) =>
+        () =>
+          editSource(tree, path, each(edits)),
+    ),
+  )
   return ofTests.map(([path]) => path).filter((path) => !tree.exists(path))
 }
+
+type EditsOf = (field: SliceField) => readonly SourceEdit[]
 
 function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
   const { type, values, file } = enumNamesOf(field.entity, field)
@@ -60,42 +72,48 @@ function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
   )
 }
 
-function addToEntity(source: Source, field: SliceField): Source {
+function editsOfEntity(field: SliceField): readonly SourceEdit[] {
   const place = typeNamed(field.entity.one.pascal)
-  const code = interfaceMemberOf(field)
-  const member = { name: field.member, code, before }
-  return ensureImports(ensureTypeMember(source, place, member), typeImportsOf(field))
+  const member = { name: field.member, code: interfaceMemberOf(field), before }
+  return [
+    {
+      insert: (source) => ensureTypeMember(source, place, member),
+      imports: typeImportsOf(field),
+    },
+  ]
 }
 
-function addToFields(source: Source, field: SliceField): Source {
-  if (!isComparable(field)) return source
+function editsOfFields(field: SliceField): readonly SourceEdit[] {
+  if (!isComparable(field)) return []
   const { entity, member: name } = field
   const fields = objectOf(`${entity.one.camel}Fields`)
   const offered = memberOf(objectOf(`${entity.one.camel}List`), 'offered')
-  const kept = ensureProperty(source, fields, {
-    name,
-    code: `${name}: ${columnCodeOf(field)}`,
-    before,
-  })
-  const both = ensureProperty(kept, offered, {
-    name,
-    code: `${name}: ${offerCodeOf(field)}`,
-    before,
-  })
-  return ensureImports(both, field.type === 'enum' ? [valuesImportOf(field, '.')] : [])
+  const kept = { name, code: `${name}: ${columnCodeOf(field)}`, before }
+  const offer = { name, code: `${name}: ${offerCodeOf(field)}`, before }
+  return [
+    {
+      insert: (source) => ensureProperty(source, fields, kept),
+      imports: field.type === 'enum' ? [valuesImportOf(field, '.')] : [],
+    },
+    { insert: (source) => ensureProperty(source, offered, offer) },
+  ]
 }
 
-function addToSchemas(source: Source, field: SliceField): Source {
+function editsOfSchemas(field: SliceField): readonly SourceEdit[] {
   const { entity, member: name } = field
-  const validated = ensureProperty(source, objectOf('attributes'), {
-    name,
-    code: `${name}: ${validatorOf(field)}`,
-  })
-  const code = defaultCodeOf(field)
+  const validated = { name, code: `${name}: ${validatorOf(field)}` }
   const schema = argumentOf(`new${entity.one.pascal}Schema`, ['strictObject', 'object', 'extend'])
+  const code = defaultCodeOf(field)
   const member = { name, code: `${name}: ${code}`, wins: true }
-  const complete = code === undefined ? validated : ensureProperty(validated, schema, member)
-  return ensureImports(complete, validatorImportsOf(field))
+  return [
+    {
+      insert: (source) => ensureProperty(source, objectOf('attributes'), validated),
+      imports: validatorImportsOf(field),
+    },
+    ...(code === undefined
+      ? []
+      : [{ insert: (source: Source) => ensureProperty(source, schema, member) }]),
+  ]
 }
 
 function validatorImportsOf(field: SliceField): readonly Import[] {
@@ -106,29 +124,29 @@ function validatorImportsOf(field: SliceField): readonly Import[] {
   return isSelf ? [{ ...idImportOf(field), from: `./${names.one.kebab}.ts` }] : [idImportOf(field)]
 }
 
-function addToMapper(source: Source, field: SliceField): Source {
+function editsOfMapper(field: SliceField): readonly SourceEdit[] {
   const { entity, member: name } = field
   const { pascal } = entity.one
-  const edits: readonly (readonly [of: string, value: string | undefined])[] = [
+  const conversions: readonly (readonly [of: string, value: string | undefined])[] = [
     [`fromNew${pascal}Input`, mapper.fromInputOf(field, false)],
     [`from${pascal}ChangesInput`, mapper.fromInputOf(field, true)],
     [`from${pascal}Row`, mapper.fromRowOf(field)],
     [`to${pascal}Row`, mapper.toRowOf(field)],
     [`to${pascal}RowChanges`, mapper.toRowChangesOf(field)],
   ]
-  const converted = edits.reduce(
-    (edited, [of, value]) =>
-      value === undefined
-        ? edited
-        : ensureProperty(edited, answerOf(of), { name, code: `${name}: ${value}`, wins: true }),
-    source,
-  )
-  const answered = ensureProperty(converted, answerOf(`to${pascal}Response`), {
-    name,
-    code: `${name}: ${mapper.toResponseOf(field)}`,
-    before,
-  })
-  return ensureImports(answered, mapperImportsOf(field))
+  const answer = answerOf(`to${pascal}Response`)
+  const answered = { name, code: `${name}: ${mapper.toResponseOf(field)}`, before }
+  return [
+    ...conversions.flatMap(([of, value]) => {
+      if (value === undefined) return []
+      const member = { name, code: `${name}: ${value}`, wins: true }
+      return [{ insert: (source: Source) => ensureProperty(source, answerOf(of), member) }]
+    }),
+    {
+      insert: (source) => ensureProperty(source, answer, answered),
+      imports: mapperImportsOf(field),
+    },
+  ]
 }
 
 function mapperImportsOf(field: SliceField): readonly Import[] {
@@ -141,44 +159,49 @@ function mapperImportsOf(field: SliceField): readonly Import[] {
   ]
 }
 
-function addToMapperTest(source: Source, field: SliceField): Source {
-  return refusalsOf(field).reduce(
-    (edited, refusal) => ensureProperty(edited, objectOf('refused'), refusal),
-    source,
-  )
+function editsOfMapperTest(field: SliceField): readonly SourceEdit[] {
+  return refusalsOf(field).map((refusal) => ({
+    insert: (source) => ensureProperty(source, objectOf('refused'), refusal),
+  }))
 }
 
-function addToBuilder(source: Source, field: SliceField): Source {
+function editsOfBuilder(field: SliceField): readonly SourceEdit[] {
   const { entity, member: name } = field
-  const code = `${name}: ${builtValueOf(field)}`
-  const built = ensureDefault(source, answerOf(`build${entity.one.pascal}`), { name, code, before })
-  return ensureImports(built, builderImportsOf(field))
+  const place = answerOf(`build${entity.one.pascal}`)
+  const member = { name, code: `${name}: ${builtValueOf(field)}`, before }
+  return [
+    {
+      insert: (source) => ensureDefault(source, place, member),
+      imports: builderImportsOf(field),
+    },
+  ]
 }
 
-function addToArbitraries(source: Source, field: SliceField): Source {
+function editsOfArbitraries(field: SliceField): readonly SourceEdit[] {
   const { entity, member: name } = field
   const code = arbitraryOf(field)
-  if (code === undefined) return source
+  if (code === undefined) return []
   const place = argumentOf(`new${entity.one.pascal}Input`, ['record'])
-  const made = ensureProperty(source, place, { name, code: `${name}: ${code}` })
-  return ensureImports(made, arbitraryImportsOf(field))
+  return [
+    {
+      insert: (source) => ensureProperty(source, place, { name, code: `${name}: ${code}` }),
+      imports: arbitraryImportsOf(field),
+    },
+  ]
 }
 
 /** What the entity itself refers to is no reference: the first one of its kind could have none. */
-function addToStore(source: Source, field: SliceField): Source {
-  if (field.type !== 'ref' || referredOf(field).isSelf) return source
+function editsOfStore(field: SliceField): readonly SourceEdit[] {
+  if (field.type !== 'ref' || referredOf(field).isSelf) return []
   const { names, folder } = referredOf(field)
   const store = `store${names.one.pascal}`
-  const stored = ensureProperty(source, objectOf('references'), {
-    name: field.member,
-    code: `${field.member}: ${field.optional ? `{ optional: ${store} }` : store}`,
-  })
-  return ensureImport(stored, {
-    from: `../../${folder}/testing/store-${names.one.kebab}.ts`,
-    name: store,
-  })
-}
-
-function ensureImports(source: Source, imports: readonly Import[]): Source {
-  return imports.reduce(ensureImport, source)
+  const code = `${field.member}: ${field.optional ? `{ optional: ${store} }` : store}`
+  const from = `../../${folder}/testing/store-${names.one.kebab}.ts`
+  return [
+    {
+      insert: (source) =>
+        ensureProperty(source, objectOf('references'), { name: field.member, code }),
+      imports: [{ from, name: store }],
+    },
+  ]
 }

@@ -1,3 +1,4 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { fitsMigrationName } from '#database/migration-name.ts'
 import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -38,8 +39,10 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const values = valuesForExistingRows(fields)
   const paths = slicePathsOf(names, folder)
   assertMembersFree(tree, paths, fields)
-  const absent = addFieldCode(tree, paths, all)
-  const after = addFieldsToSchema(project.files, fields)
+  const [absent, after] = refuseTogether(
+    () => addFieldCode(tree, paths, all),
+    () => addFieldsToSchema(project.files, fields),
+  )
   for (const { path, content } of after) tree.write(path, content)
   const between = addFieldsToSchema(
     project.files,

@@ -1,4 +1,3 @@
-import { ensureImport } from '#codemods/typescript/ensure-import.ts'
 import { ensureElement } from '#codemods/typescript/ensure-member.ts'
 import { arrayOf } from '#codemods/typescript/place.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -25,8 +24,10 @@ export function addSliceCode(
   )
   writeNewFiles(tree, new Map(files))
   const { camel, kebab } = names.many
-  editSource(tree, 'src/modules/index.ts', (source) => {
-    const listed = ensureElement(source, arrayOf('modules'), camel)
-    return ensureImport(listed, { from: `./${kebab}/index.ts`, name: camel })
-  })
+  editSource(tree, 'src/modules/index.ts', [
+    {
+      insert: (source) => ensureElement(source, arrayOf('modules'), camel),
+      imports: [{ from: `./${kebab}/index.ts`, name: camel }],
+    },
+  ])
 }

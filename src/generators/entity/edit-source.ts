@@ -1,27 +1,61 @@
+import { refuseTogether, shapesIn, shapeUnknown } from '#codemods/shape-unknown.ts'
+import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
-import { TplError } from '#errors.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
 import type { Tree } from '#tree/index.ts'
 
-export type SourceEdit = (source: Source) => Source
+/** Some lines for a file. */
+export interface SourceEdit {
+  readonly insert: (source: Source) => Source
+  /** What the lines use. */
+  readonly imports?: readonly Import[]
+}
 
 /**
- * Edits a file of a project.
+ * Edits a file of a project. Edits do not build upon each other's places: what one does not find is told
+ * with what the others do not.
  *
  * @throws {TplError} `shape-unknown` when there is no such file, or an edit finds no place in it
  */
-export function editSource(tree: Tree, path: string, edit: SourceEdit): void {
+export function editSource(tree: Tree, path: string, edits: readonly SourceEdit[]): void {
   const text = tree.read(path)
-  if (text === undefined) throw missingFile(path)
+  if (text === undefined) throw missingFile(path, edits)
   assertNoConflict(path, text)
-  const edited = edit(parseSource(path, text))
-  if (edited.text !== text) tree.write(path, edited.text)
+  let source = parseSource(path, text)
+  refuseTogether(
+    ...edits.map((edit) => () => {
+      try {
+        source = apply(source, edit)
+      } catch (error) {
+        // What it has inserted before has used up the nodes.
+        source = parseSource(path, source.text)
+        throw error
+      }
+    }),
+  )
+  if (source.text !== text) tree.write(path, source.text)
 }
 
-function missingFile(path: string): TplError {
-  return new TplError({
-    code: 'shape-unknown',
-    message: `${path} is missing, where tpl expected code to add to.`,
-    remedy: 'Restore it from version control and run the command again. Nothing was written.',
+function apply(source: Source, { insert, imports = [] }: SourceEdit): Source {
+  return imports.reduce(ensureImport, insert(source))
+}
+
+/** Says what would have to be in it: what each edit would insert. */
+function missingFile(path: string, edits: readonly SourceEdit[]) {
+  const lines = edits.flatMap((edit) => linesOf(path, edit))
+  return shapeUnknown({
+    path,
+    expected: 'code to add to',
+    found: 'no such file',
+    lines: [...new Set(lines)].join('\n'),
+    canBePasted: false,
   })
+}
+
+function linesOf(path: string, { insert }: SourceEdit): readonly string[] {
+  try {
+    return [insert(parseSource(path, '')).text.trim()]
+  } catch (error) {
+    return shapesIn(error).map(({ lines }) => lines)
+  }
 }

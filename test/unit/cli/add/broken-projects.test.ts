@@ -98,8 +98,9 @@ describe('R9.4 a file that is missing', () => {
   )
   it.each(needed)('tpl %s is refused without %s', async (command, path) => {
     shop.remove(path)
-    const message = `${path} is missing`
-    await expectRefusal(shop, command, { code: 'shape-unknown', message, remedy: 'Restore it' })
+    const message = `${path} does not have the shape that tpl can edit: expected code to add to, found no such file.`
+    const remedy = 'run the command again, which adds:\n\n  '
+    await expectRefusal(shop, command, { code: 'shape-unknown', message, remedy })
   })
 
   it.each([

@@ -180,15 +180,30 @@ const shapes: readonly Shape[] = [
 describe('R9.4 a shape that tpl does not know', () => {
   it.each(shapes)('$name is refused with what to add', async (shape) => {
     change(shape.path, shape.from, shape.to)
-    const { path, expected, found, lines } = shape
+    const { path, expected, found, lines, pasted } = shape
     await expectRefusal(shop, shape.command, {
       code: 'shape-unknown',
-      message: `${path} does not have the shape that tpl can edit: expected ${expected.startsWith('in it') ? '' : expected}`,
-      remedy: `run the command again${shape.pasted ? '' : ', which adds'}:\n\n  ${lines}`,
+      message: expected,
+      remedy: `\n  ${lines}`,
     })
     const { error } = JSON.parse((await shop.run(`${shape.command} --json`)).stdout)
-    expect(error.message).toContain(expected)
-    expect(error.message).toContain(`found ${found}`)
+    expect(error.places).toContainEqual({
+      path,
+      expected: expect.stringContaining(expected),
+      found: expect.stringContaining(found),
+      lines: expect.stringContaining(lines),
+      canBePasted: pasted !== undefined,
+    })
+    if (error.places.length > 1) return
+    const [place] = error.places
+    expect(error.message).toBe(
+      `${path} does not have the shape that tpl can edit: expected ${place.expected}, found ${place.found}.`,
+    )
+    const isPasted = pasted ? 'or add this where it belongs, and run' : 'and run'
+    expect(error.remedy).toContain(isPasted)
+    expect(error.remedy).toContain(
+      `the command again${pasted ? '' : ', which adds'}:\n\n  ${lines}`,
+    )
   })
 
   it.each(shapes.filter(({ pasted }) => pasted))(
@@ -202,6 +217,48 @@ describe('R9.4 a shape that tpl does not know', () => {
       expect(changes.length).toBeGreaterThan(1)
     },
   )
+
+  it('is refused with all others of its kind, in whatever files they are', async () => {
+    const [mapper, fields] = [`${slice}/order.mapper.ts`, `${slice}/order.fields.ts`]
+    change(mapper, /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/, 'const it = $1\n  return it')
+    change(fields, /= (\{\s+id: \{ column[\s\S]*?\n\})/, '= mapOf($1)')
+    change(fields, /offered: (\{[\s\S]*?\n {2}\})/, 'offered: withDefaults($1)')
+    const command = 'add field Order note:text:optional plan:int:default=1'
+    await expectRefusal(shop, command, {
+      code: 'shape-unknown',
+      message: `3 places do not have the shape that tpl can edit:
+  ${fields}: expected an object in the constant orderFields, found mapOf({ id: {`,
+      remedy:
+        `Nothing was written. Bring each back to that shape, or add these lines where they belong, and run the command again:
+
+${fields}, for an object in the constant orderFields:
+  note: { column: 'note', kind: 'text', nullable: true }
+  plan: { column: 'plan', kind: 'int' }
+
+${fields}, for an object in the constant orderList, and in it the object offered:
+  note: { filter: true }
+  plan: { filter: true, sort: true }
+
+${mapper}, for a function toOrderResponse that returns an object:
+  note: order.note
+  plan: order.plan
+`.trimEnd(),
+    })
+    const { error } = JSON.parse((await shop.run(`${command} --json`)).stdout)
+    expect(error.places.map(({ path }: { path: string }) => path)).toEqual([fields, fields, mapper])
+  })
+
+  it('is refused with those of all lists, and says which lines cannot be pasted', async () => {
+    change('src/modules/events.ts', /= \[[\s\S]*\] as const/, '= eventsOf() as const')
+    change('src/modules/index.ts', /const modules/, 'const slices')
+    const command = 'add entity Invoice total:int --with-events'
+    const { error } = JSON.parse((await shop.run(`${command} --json`)).stdout)
+    expect(error.message).toMatch(/^2 places/)
+    expect(error.remedy).toContain(
+      'src/modules/index.ts, for an array in the constant modules (to be brought back, since tpl does not find them elsewhere):\n  invoices\n',
+    )
+    expect(error.remedy).toContain('src/modules/events.ts, for an array in the constant events:\n')
+  })
 
   it('imports what people have put there as they were told', async () => {
     const path = 'src/modules/customers/repository/prisma-customer-repository.ts'
