@@ -10,16 +10,20 @@ beforeEach(() => {
 
 const note = (what: string) => async () => void seen.push(what)
 
-function setUp() {
+const lost = new Error('lost')
+
+function setUp(commitError?: Error) {
   const logger = createMemoryLogger()
   let count = 0
   const unitOfWork = createAmbientUnitOfWork<string>({
     async begin(work) {
       count += 1
       const value = await work(`transaction ${count}`)
+      if (commitError) throw commitError
       seen.push('commit')
       return value
     },
+    leavesInDoubt: (error) => error === lost,
     logger,
   })
   return { unitOfWork, logger }
@@ -62,6 +66,38 @@ describe('a callback for before the commit', () => {
 
   it('is refused outside of any transaction', () => {
     expect(() => setUp().unitOfWork.beforeCommit(note('before'))).toThrow(TypeError)
+  })
+})
+
+describe('a callback for after the commit', () => {
+  const transaction = (commitError: Error | undefined, fails?: Error) => {
+    const { unitOfWork } = setUp(commitError)
+    return unitOfWork.transaction(async () => {
+      unitOfWork.afterCommit(note('after'))
+      unitOfWork.afterCommit(note('after, or in doubt'), { whenInDoubt: true })
+      if (fails) throw fails
+    })
+  }
+
+  it('runs when it has committed', async () => {
+    await transaction(undefined)
+    expect(seen).toEqual(['commit', 'after', 'after, or in doubt'])
+  })
+
+  it('does not run where it is in doubt if it has, unless that is asked for', async () => {
+    await expect(transaction(lost)).rejects.toBe(lost)
+    expect(seen).toEqual(['after, or in doubt'])
+  })
+
+  it('does not run where the commit was refused', async () => {
+    const refused = new Error('refused')
+    await expect(transaction(refused)).rejects.toBe(refused)
+    expect(seen).toEqual([])
+  })
+
+  it('does not run where the work has failed, and there was no commit to be in doubt of', async () => {
+    await expect(transaction(undefined, lost)).rejects.toBe(lost)
+    expect(seen).toEqual([])
   })
 })
 

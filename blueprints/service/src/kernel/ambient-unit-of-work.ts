@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Logger } from './logger.ts'
-import type { UnitOfWork } from './unit-of-work.ts'
+import type { AfterCommitOptions, UnitOfWork } from './unit-of-work.ts'
 
 export interface AmbientUnitOfWorkOptions<Transaction> {
   /** Runs `work` in a transaction, which commits when it resolves and rolls back when it rejects. */
   readonly begin: <Value>(work: (transaction: Transaction) => Promise<Value>) => Promise<Value>
+  /** Whether an error of a commit leaves it open if it took place. */
+  readonly leavesInDoubt: (error: unknown) => boolean
   readonly logger: Pick<Logger, 'error'>
 }
 
@@ -21,6 +23,7 @@ export interface AmbientUnitOfWork<Transaction> extends UnitOfWork {
  */
 export function createAmbientUnitOfWork<Transaction>({
   begin,
+  leavesInDoubt,
   logger,
 }: AmbientUnitOfWorkOptions<Transaction>): AmbientUnitOfWork<Transaction> {
   const ambient = new AsyncLocalStorage<OpenTransaction<Transaction> | undefined>()
@@ -50,8 +53,9 @@ export function createAmbientUnitOfWork<Transaction>({
     async transaction(work) {
       const outer = open()
       if (outer) return await join(outer, work)
-      const callbacks: Callback[] = []
-      const value = await begin(async (current) => {
+      const callbacks: AfterCommit[] = []
+      let isDone = false
+      const outcome = begin(async (current) => {
         const transaction: OpenTransaction<Transaction> = {
           current,
           beforeCommit: [],
@@ -59,13 +63,23 @@ export function createAmbientUnitOfWork<Transaction>({
           ended: false,
         }
         try {
-          return await ambient.run(transaction, () => workAndPrepare(transaction, work))
+          const value = await ambient.run(transaction, () => workAndPrepare(transaction, work))
+          isDone = true
+          return value
         } finally {
           transaction.ended = true
         }
       })
-      for (const callback of callbacks) await run(callback)
-      return value
+      try {
+        const value = await outcome
+        for (const { callback } of callbacks) await run(callback)
+        return value
+      } catch (error) {
+        const isInDoubt = isDone && leavesInDoubt(error)
+        const left = isInDoubt ? callbacks.filter(({ whenInDoubt }) => whenInDoubt) : []
+        for (const { callback } of left) await run(callback)
+        throw error
+      }
     },
 
     beforeCommit(callback) {
@@ -76,10 +90,10 @@ export function createAmbientUnitOfWork<Transaction>({
       transaction.beforeCommit.push(callback)
     },
 
-    afterCommit(callback) {
+    afterCommit(callback, options) {
       const transaction = open()
       if (transaction) {
-        transaction.afterCommit.push(callback)
+        transaction.afterCommit.push({ callback, ...options })
         return
       }
       const done = run(callback).finally(() => running.delete(done))
@@ -94,10 +108,14 @@ export function createAmbientUnitOfWork<Transaction>({
 
 type Callback = () => Promise<void>
 
+interface AfterCommit extends AfterCommitOptions {
+  readonly callback: Callback
+}
+
 interface OpenTransaction<Transaction = unknown> {
   readonly current: Transaction
   readonly beforeCommit: Callback[]
-  readonly afterCommit: Callback[]
+  readonly afterCommit: AfterCommit[]
   ended: boolean
   failure?: { readonly error: unknown }
 }

@@ -65,8 +65,8 @@ export interface InvalidatesOptions<Args extends unknown[]> {
  *     async delete(id: OrderId): Promise<boolean> { … }
  *
  * With a unit of work it happens after the commit, and not at all after a rollback. Without a
- * transaction it has happened when the method resolves, and also when it rejects: how much of a
- * failed write took place is not known.
+ * transaction it has happened when the method resolves, and also when it rejects. How much of a
+ * failed write took place is not known, nor of a commit whose answer was lost.
  */
 export function invalidates<Args extends unknown[] = []>(
   options: InvalidatesOptions<Args>,
@@ -130,8 +130,9 @@ async function writeThrough<Args extends unknown[], Value>(
   try {
     return await write()
   } finally {
-    if (unitOfWork?.inTransaction) unitOfWork.afterCommit(invalidate)
-    else await invalidate()
+    if (unitOfWork?.inTransaction) {
+      unitOfWork.afterCommit(invalidate, { whenInDoubt: true })
+    } else await invalidate()
   }
 }
 

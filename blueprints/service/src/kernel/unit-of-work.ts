@@ -20,7 +20,15 @@ export interface UnitOfWork {
    */
   beforeCommit(callback: () => Promise<void>): void
   /** Runs `callback` once the current transaction has committed; never, if it rolls back. */
-  afterCommit(callback: () => Promise<void>): void
+  afterCommit(callback: () => Promise<void>, options?: AfterCommitOptions): void
+}
+
+export interface AfterCommitOptions {
+  /**
+   * Runs it as well where nobody can tell whether the transaction has committed, as when the way to
+   * the database breaks before it has answered.
+   */
+  readonly whenInDoubt?: boolean
 }
 
 export const isUnitOfWork = createGuard<UnitOfWork>()({

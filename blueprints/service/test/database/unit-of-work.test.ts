@@ -1,6 +1,8 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createDatabase, type Database } from '#platform/database/database.ts'
+import type { Server } from '#platform/database/server.ts'
 import { createTestServer, testPool } from '../support/database.ts'
 
 let database: Database
@@ -184,3 +186,48 @@ describe('the health check', () => {
     await expect(database.check(AbortSignal.abort(new Error('late')))).rejects.toThrow('late')
   })
 })
+
+describe('a commit whose answer is lost', () => {
+  test('R3.8 fails, and invalidates what it may have made stale', async () => {
+    const database = createDatabase(await serverThatLosesCommits(), {
+      logger: silentLogger,
+      pool: testPool,
+    })
+    const seen: string[] = []
+    const work = database.transaction(async () => {
+      await database.current.$executeRaw`CREATE TABLE crates (id int)`
+      database.afterCommit(async () => void seen.push('told'))
+      database.afterCommit(async () => void seen.push('invalidated'), { whenInDoubt: true })
+    })
+    await expect(work).rejects.toSatisfy(database.isOutage)
+    expect(seen).toEqual(['invalidated'])
+    expect(await database.client.$queryRaw`SELECT * FROM crates`).toEqual([])
+    await database.close()
+  })
+})
+
+/** A server to which the way is cut once it has committed, and before it says so. */
+async function serverThatLosesCommits(): Promise<Server> {
+  const server = await createTestServer()
+  return {
+    ...server,
+    createPool() {
+      const pool = server.createPool()
+      pool.on('connect', (client) => {
+        const query = client.query.bind(client) as (...args: unknown[]) => unknown
+        const queryAndLose = (...args: unknown[]) => {
+          const answer = query(...args)
+          const [config] = args as [pg.QueryConfig]
+          return config.text === 'COMMIT' ? lose(answer as Promise<unknown>) : answer
+        }
+        client.query = queryAndLose as typeof client.query
+      })
+      return pool
+    },
+  }
+}
+
+async function lose(answer: Promise<unknown>): Promise<never> {
+  await answer
+  throw new Error('Connection terminated unexpectedly')
+}

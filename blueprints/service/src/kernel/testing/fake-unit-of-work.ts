@@ -19,6 +19,7 @@ export function createFakeUnitOfWork(): FakeUnitOfWork {
       log.push('commit')
       return value
     },
+    leavesInDoubt: () => false,
     logger: { error: () => void log.push('callback failed') },
   })
   return Object.assign(unitOfWork, { log })

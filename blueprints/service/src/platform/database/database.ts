@@ -70,6 +70,7 @@ export function createDatabase(
   }
   const unitOfWork = createAmbientUnitOfWork<Prisma.TransactionClient>({
     begin: (work) => client.$transaction(work, transactionLimits),
+    leavesInDoubt: isDatabaseOutage,
     logger,
   })
 

@@ -51,6 +51,21 @@ describe.skipIf(redisServerMissing)(redisServerMissing ?? 'where Redis', () => {
     await eventually(() => isUsable(cache))
   })
 
+  it('keeps refusing, it is asked again a few times, not without a pause', async () => {
+    await permit('-unlink', 'resetchannels')
+    caches.open()
+    await refusal()
+    const connections = () =>
+      server.admin(async (redis) =>
+        Number(/total_connections_received:(\d+)/.exec(await redis.info('stats'))?.[1]),
+      )
+    const before = await connections()
+    await new Promise((resolve) => setTimeout(resolve, 2500))
+    // Two clients, each after a second or more, and those that ask here.
+    expect((await connections()) - before).toBeLessThan(10)
+    await permit('+unlink', 'allchannels')
+  })
+
   it('tells nothing of itself, it is used all the same', async () => {
     await permit('-info')
     const [first, second] = [await caches.connect(), await caches.connect()]

@@ -22,6 +22,9 @@ const LEASE_LIFE = 30_000
 /** Changes when the text of a value is written in another way. */
 const CODEC_VERSION = 1
 
+/** In milliseconds. */
+const REFUSAL_PAUSE = 1000
+
 /** Lua takes no more than some thousand arguments at once. */
 const MOST_AT_ONCE = 1000
 
@@ -148,7 +151,13 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
   }
 }
 
-const connectAgain = (client: Redis) => client.disconnect(true)
+/** After a while: what Redis refuses now it would refuse at once again. */
+function connectAgain(client: Redis): void {
+  const timer = setTimeout(() => {
+    if (client.status === 'ready') client.disconnect(true)
+  }, REFUSAL_PAUSE)
+  timer.unref()
+}
 
 /** Where INFO is forbidden, a restart from a snapshot goes unnoticed. */
 async function readProcessId(commands: Redis): Promise<string> {
