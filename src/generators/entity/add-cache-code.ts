@@ -3,7 +3,6 @@ import {
   ensureDecorator,
   isDecoratedBy,
 } from '#codemods/typescript/ensure-decorator.ts'
-import { ensureImport } from '#codemods/typescript/ensure-import.ts'
 import { methodsOf, nameOf } from '#codemods/typescript/find-syntax.ts'
 import { methodOf } from '#codemods/typescript/place.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
@@ -12,7 +11,8 @@ import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
 import type { Tree } from '#tree/index.ts'
 import type { Slice } from './add-events-code.ts'
-import { editSource, type SourceEdit } from './edit-source.ts'
+import { declaringFiles } from './declaring-files.ts'
+import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { slicePathsOf } from './slice-paths.ts'
 import { writeNewFiles } from './write-new-files.ts'
 
@@ -29,14 +29,17 @@ export function addCacheCode(
 ): readonly string[] {
   const paths = slicePathsOf(names, folder)
   writeNewFiles(tree, renderSliceFeature(blueprint, names, 'cache'))
-  editSource(tree, paths.repository, decorationsOf(names))
-  return notesOnOthers(parseSource(paths.repository, tree.read(paths.repository) ?? ''), names)
+  const slice = { names, root: paths.folder }
+  editSlice(tree, slice, paths.repository, decorationsOf(names))
+  const [repository] = declaringFiles(tree, slice, paths.repository, classOf(names))
+  return notesOnOthers(parseSource(repository, tree.read(repository) ?? ''), names)
 }
 
 const classOf = ({ one }: EntityNames) => `Prisma${one.pascal}Repository`
 
-function decorationsOf(names: EntityNames): readonly SourceEdit[] {
-  const { pascal } = names.one
+function decorationsOf(names: EntityNames): readonly SliceEdit[] {
+  const { pascal, kebab } = names.one
+  const into = classOf(names)
   const decorators: readonly (readonly [methods: string[], name: string, how: string])[] = [
     [['findById'], 'cached', `cached${pascal}`],
     [['findPage'], 'cached', `cached${pascal}Page`],
@@ -45,26 +48,17 @@ function decorationsOf(names: EntityNames): readonly SourceEdit[] {
   ]
   return decorators.flatMap(([methods, name, how]) => {
     const code = `@${name}(${how})`
-    return [
-      ...methods.map((method) => ({
-        insert: (source: Source) =>
-          ensureDecorator(source, methodOf(classOf(names), method, methods), { name, code }),
-      })),
-      { insert: (source: Source) => importUsed(source, names, { name, how, code }) },
-    ]
+    return methods.map((method) => ({
+      into,
+      insert: (source) => ensureDecorator(source, methodOf(into, method, methods), { name, code }),
+      imports: [
+        { from: '#kernel/cached.ts', name },
+        { from: `./${kebab}-cache.ts`, name: how },
+      ],
+      // People may have put another one there, or this one elsewhere, as a refusal had told them.
+      isThere: ({ tree }) => methodsOf(tree, into).some((each) => isDecoratedBy(each, code)),
+    }))
   })
-}
-
-/** People may have put the decorator there themselves, as a refusal had told them. */
-function importUsed(
-  source: Source,
-  names: EntityNames,
-  { name, how, code }: { readonly name: string; readonly how: string; readonly code: string },
-): Source {
-  const isUsed = methodsOf(source.tree, classOf(names)).some((each) => isDecoratedBy(each, code))
-  if (!isUsed) return source
-  const withName = ensureImport(source, { from: '#kernel/cached.ts', name })
-  return ensureImport(withName, { from: `./${names.one.kebab}-cache.ts`, name: how })
 }
 
 /** A method that writes past the cache leaves it stale, and nothing fails. */

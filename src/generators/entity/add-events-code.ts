@@ -6,6 +6,7 @@ import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
 import type { Tree } from '#tree/index.ts'
+import { editSlice } from './edit-slice.ts'
 import { editSource, type SourceEdit } from './edit-source.ts'
 import { slicePathsOf } from './slice-paths.ts'
 import { writeNewFiles } from './write-new-files.ts'
@@ -31,8 +32,9 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
     ...emissionsOf(names).map(
       ({ verb, event, code }) =>
         () =>
-          editSource(tree, paths.useCase(verb), [
+          editSlice(tree, { names, root: paths.folder }, paths.useCase(verb), [
             {
+              into: verb + one.pascal,
               insert: (source) =>
                 ensureProperty(source, answerOf(verb + one.pascal), {
                   name: 'events',

@@ -6,7 +6,8 @@ import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/t
 import type { Source } from '#codemods/typescript/source.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
 import type { Tree } from '#tree/index.ts'
-import { editSource, type SourceEdit } from './edit-source.ts'
+import { declaringFiles } from './declaring-files.ts'
+import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { arbitraryImportsOf, arbitraryOf, valuesImportOf } from './field-code/arbitrary-code.ts'
 import { builderImportsOf, builtValueOf } from './field-code/builder-code.ts'
 import { columnCodeOf, isComparable, offerCodeOf } from './field-code/column-code.ts'
@@ -33,34 +34,43 @@ export function addFieldCode(
   paths: SlicePaths,
   fields: readonly SliceField[],
 ): readonly string[] {
-  if (fields.length === 0) return []
+  const [first] = fields
+  if (first === undefined) return []
   for (const field of fields) if (field.type === 'enum') addEnumFile(tree, paths, field)
-  const each = (edits: EditsOf) => fields.flatMap(edits)
-  const ofTests: readonly (readonly [path: string, edits: EditsOf])[] = [
-    [paths.mapperTest, editsOfMapperTest],
-    [paths.builder, editsOfBuilder],
-    [paths.arbitraries, editsOfArbitraries],
-    [paths.store, editsOfStore],
+  const { entity: names } = first
+  const slice = { names, root: paths.folder }
+  const { pascal } = names.one
+  const files: readonly SliceFile[] = [
+    { path: paths.entity, editsOf: editsOfEntity },
+    { path: paths.fields, editsOf: editsOfFields },
+    { path: paths.schemas, editsOf: editsOfSchemas },
+    { path: paths.mapper, editsOf: editsOfMapper },
+    { path: paths.mapperTest, editsOf: editsOfMapperTest, ofTests: 'refused' },
+    { path: paths.builder, editsOf: editsOfBuilder, ofTests: `build${pascal}` },
+    { path: paths.arbitraries, editsOf: editsOfArbitraries, ofTests: `new${pascal}Input` },
+    { path: paths.store, editsOf: editsOfStore, ofTests: 'references' },
   ]
-  const there = ofTests.filter(([path]) => tree.exists(path))
-  const all: typeof ofTests = [
-    [paths.entity, editsOfEntity],
-    [paths.fields, editsOfFields],
-    [paths.schemas, editsOfSchemas],
-    [paths.mapper, editsOfMapper],
-    ...there,
-  ]
+  const isAbsent = ({ path, ofTests }: SliceFile) =>
+    ofTests !== undefined &&
+    !tree.exists(path) &&
+    declaringFiles(tree, slice, path, ofTests)[0] === path
+  const there = files.filter((file) => !isAbsent(file))
   refuseTogether(
-    ...all.map(
-      ([path, edits]) =>
+    ...there.map(
+      ({ path, editsOf }) =>
         () =>
-          editSource(tree, path, each(edits)),
+          editSlice(tree, slice, path, fields.flatMap(editsOf)),
     ),
   )
-  return ofTests.map(([path]) => path).filter((path) => !tree.exists(path))
+  return files.filter(isAbsent).map(({ path }) => path)
 }
 
-type EditsOf = (field: SliceField) => readonly SourceEdit[]
+interface SliceFile {
+  readonly path: string
+  readonly editsOf: (field: SliceField) => readonly SliceEdit[]
+  /** What only tests use of it: people may do without. */
+  readonly ofTests?: string
+}
 
 function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
   const { type, values, file } = enumNamesOf(field.entity, field)
@@ -72,18 +82,19 @@ function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
   )
 }
 
-function editsOfEntity(field: SliceField): readonly SourceEdit[] {
+function editsOfEntity(field: SliceField): readonly SliceEdit[] {
   const place = typeNamed(field.entity.one.pascal)
   const member = { name: field.member, code: interfaceMemberOf(field), before }
   return [
     {
+      into: place.declared,
       insert: (source) => ensureTypeMember(source, place, member),
       imports: typeImportsOf(field),
     },
   ]
 }
 
-function editsOfFields(field: SliceField): readonly SourceEdit[] {
+function editsOfFields(field: SliceField): readonly SliceEdit[] {
   if (!isComparable(field)) return []
   const { entity, member: name } = field
   const fields = objectOf(`${entity.one.camel}Fields`)
@@ -92,14 +103,15 @@ function editsOfFields(field: SliceField): readonly SourceEdit[] {
   const offer = { name, code: `${name}: ${offerCodeOf(field)}`, before }
   return [
     {
+      into: fields.declared,
       insert: (source) => ensureProperty(source, fields, kept),
       imports: field.type === 'enum' ? [valuesImportOf(field, '.')] : [],
     },
-    { insert: (source) => ensureProperty(source, offered, offer) },
+    { into: offered.declared, insert: (source) => ensureProperty(source, offered, offer) },
   ]
 }
 
-function editsOfSchemas(field: SliceField): readonly SourceEdit[] {
+function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
   const { entity, member: name } = field
   const validated = { name, code: `${name}: ${validatorOf(field)}` }
   const schema = argumentOf(`new${entity.one.pascal}Schema`, ['strictObject', 'object', 'extend'])
@@ -107,12 +119,18 @@ function editsOfSchemas(field: SliceField): readonly SourceEdit[] {
   const member = { name, code: `${name}: ${code}`, wins: true }
   return [
     {
+      into: 'attributes',
       insert: (source) => ensureProperty(source, objectOf('attributes'), validated),
       imports: validatorImportsOf(field),
     },
     ...(code === undefined
       ? []
-      : [{ insert: (source: Source) => ensureProperty(source, schema, member) }]),
+      : [
+          {
+            into: schema.declared,
+            insert: (source: Source) => ensureProperty(source, schema, member),
+          },
+        ]),
   ]
 }
 
@@ -124,66 +142,77 @@ function validatorImportsOf(field: SliceField): readonly Import[] {
   return isSelf ? [{ ...idImportOf(field), from: `./${names.one.kebab}.ts` }] : [idImportOf(field)]
 }
 
-function editsOfMapper(field: SliceField): readonly SourceEdit[] {
+function editsOfMapper(field: SliceField): readonly SliceEdit[] {
   const { entity, member: name } = field
   const { pascal } = entity.one
-  const conversions: readonly (readonly [of: string, value: string | undefined])[] = [
+  const response = `to${pascal}Response`
+  const conversions: readonly (readonly [into: string, value: string | undefined])[] = [
     [`fromNew${pascal}Input`, mapper.fromInputOf(field, false)],
     [`from${pascal}ChangesInput`, mapper.fromInputOf(field, true)],
     [`from${pascal}Row`, mapper.fromRowOf(field)],
     [`to${pascal}Row`, mapper.toRowOf(field)],
     [`to${pascal}RowChanges`, mapper.toRowChangesOf(field)],
+    [response, mapper.toResponseOf(field)],
   ]
-  const answer = answerOf(`to${pascal}Response`)
-  const answered = { name, code: `${name}: ${mapper.toResponseOf(field)}`, before }
-  return [
-    ...conversions.flatMap(([of, value]) => {
-      if (value === undefined) return []
-      const member = { name, code: `${name}: ${value}`, wins: true }
-      return [{ insert: (source: Source) => ensureProperty(source, answerOf(of), member) }]
-    }),
-    {
-      insert: (source) => ensureProperty(source, answer, answered),
-      imports: mapperImportsOf(field),
-    },
-  ]
+  return conversions.flatMap(([into, value]) => {
+    if (value === undefined) return []
+    const code = `${name}: ${value}`
+    const member = into === response ? { name, code, before } : { name, code, wins: true }
+    return [
+      {
+        into,
+        insert: (source: Source) => ensureProperty(source, answerOf(into), member),
+        imports: mapperImportsOf(field, value),
+      },
+    ]
+  })
 }
 
-function mapperImportsOf(field: SliceField): readonly Import[] {
+/** What the conversion of a field uses. */
+function mapperImportsOf(field: SliceField, code: string): readonly Import[] {
+  const json = { from: '#kernel/json-values.ts', name: 'json', isNamespace: true }
   const toColumn = { from: '#platform/database/json-column.ts', name: 'toJsonColumn' }
   return [
+    ...(code.includes('json.') ? [json] : []),
+    ...(code.includes('toJsonColumn') ? [toColumn] : []),
     // What the row is told to hold.
-    ...(field.type === 'json' ? typeImportsOf(field) : []),
-    ...(mapper.isNullableJson(field) ? [toColumn] : []),
-    ...(field.type === 'ref' && !referredOf(field).isSelf ? [idImportOf(field)] : []),
+    ...(code.includes(' as ') ? rowTypeImportsOf(field) : []),
   ]
 }
 
-function editsOfMapperTest(field: SliceField): readonly SourceEdit[] {
+function rowTypeImportsOf(field: SliceField): readonly Import[] {
+  if (field.type === 'json') return typeImportsOf(field)
+  return referredOf(field).isSelf ? [] : [idImportOf(field)]
+}
+
+function editsOfMapperTest(field: SliceField): readonly SliceEdit[] {
   return refusalsOf(field).map((refusal) => ({
+    into: 'refused',
     insert: (source) => ensureProperty(source, objectOf('refused'), refusal),
   }))
 }
 
-function editsOfBuilder(field: SliceField): readonly SourceEdit[] {
+function editsOfBuilder(field: SliceField): readonly SliceEdit[] {
   const { entity, member: name } = field
   const place = answerOf(`build${entity.one.pascal}`)
   const member = { name, code: `${name}: ${builtValueOf(field)}`, before }
   return [
     {
+      into: place.declared,
       insert: (source) => ensureDefault(source, place, member),
       imports: builderImportsOf(field),
     },
   ]
 }
 
-function editsOfArbitraries(field: SliceField): readonly SourceEdit[] {
+function editsOfArbitraries(field: SliceField): readonly SliceEdit[] {
   const { entity, member: name } = field
   const code = arbitraryOf(field)
   if (code === undefined) return []
   const place = argumentOf(`new${entity.one.pascal}Input`, ['record'])
   return [
     {
+      into: place.declared,
       insert: (source) => ensureProperty(source, place, { name, code: `${name}: ${code}` }),
       imports: arbitraryImportsOf(field),
     },
@@ -191,7 +220,7 @@ function editsOfArbitraries(field: SliceField): readonly SourceEdit[] {
 }
 
 /** What the entity itself refers to is no reference: the first one of its kind could have none. */
-function editsOfStore(field: SliceField): readonly SourceEdit[] {
+function editsOfStore(field: SliceField): readonly SliceEdit[] {
   if (field.type !== 'ref' || referredOf(field).isSelf) return []
   const { names, folder } = referredOf(field)
   const store = `store${names.one.pascal}`
@@ -199,6 +228,7 @@ function editsOfStore(field: SliceField): readonly SourceEdit[] {
   const from = `../../${folder}/testing/store-${names.one.kebab}.ts`
   return [
     {
+      into: 'references',
       insert: (source) =>
         ensureProperty(source, objectOf('references'), { name: field.member, code }),
       imports: [{ from, name: store }],

@@ -5,6 +5,7 @@ import { parseSource } from '#codemods/typescript/source.ts'
 import { TplError } from '#errors.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
 import type { Tree } from '#tree/index.ts'
+import { declaringFiles } from './declaring-files.ts'
 import { toResponseOf } from './field-code/mapper-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 import type { SlicePaths } from './slice-paths.ts'
@@ -16,16 +17,17 @@ import type { SlicePaths } from './slice-paths.ts'
  */
 export function assertMembersFree(
   tree: Tree,
-  { mapper }: SlicePaths,
+  { mapper: usual, folder: root }: SlicePaths,
   fields: readonly SliceField[],
 ): void {
-  const text = tree.read(mapper)
-  if (text === undefined) return
-  assertNoConflict(mapper, text)
-  const source = parseSource(mapper, text)
   for (const field of fields) {
     const { member, entity } = field
-    const answer = answerOf(`to${entity.one.pascal}Response`).find(source.tree)
+    const place = answerOf(`to${entity.one.pascal}Response`)
+    const [mapper] = declaringFiles(tree, { names: entity, root }, usual, place.declared)
+    const text = tree.read(mapper)
+    if (text === undefined) return
+    assertNoConflict(mapper, text)
+    const answer = place.find(parseSource(mapper, text).tree)
     if (isMissing(answer)) continue
     const rival = answer.properties.find((property) => nameOf(property) === member)
     // What people added as a refusal had told them is the field's own.

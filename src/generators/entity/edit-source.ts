@@ -9,6 +9,8 @@ export interface SourceEdit {
   readonly insert: (source: Source) => Source
   /** What the lines use. */
   readonly imports?: readonly Import[]
+  /** Whether they are there afterwards, and so need their imports: they are, unless it is told otherwise. */
+  readonly isThere?: (source: Source) => boolean
 }
 
 /**
@@ -36,11 +38,12 @@ export function editSource(tree: Tree, path: string, edits: readonly SourceEdit[
   if (source.text !== text) tree.write(path, source.text)
 }
 
-function apply(source: Source, { insert, imports = [] }: SourceEdit): Source {
-  return imports.reduce(ensureImport, insert(source))
+function apply(source: Source, { insert, imports = [], isThere }: SourceEdit): Source {
+  const edited = insert(source)
+  return isThere?.(edited) === false ? edited : imports.reduce(ensureImport, edited)
 }
 
-/** Says what would have to be in it: what each edit would insert. */
+/** Says what would have to be in it. */
 function missingFile(path: string, edits: readonly SourceEdit[]) {
   const lines = edits.flatMap((edit) => linesOf(path, edit))
   return shapeUnknown({
@@ -52,7 +55,8 @@ function missingFile(path: string, edits: readonly SourceEdit[]) {
   })
 }
 
-function linesOf(path: string, { insert }: SourceEdit): readonly string[] {
+/** What an edit would insert. */
+export function linesOf(path: string, { insert }: SourceEdit): readonly string[] {
   try {
     return [insert(parseSource(path, '')).text.trim()]
   } catch (error) {

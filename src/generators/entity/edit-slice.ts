@@ -1,0 +1,67 @@
+import { posix } from 'node:path'
+import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
+import type { Import } from '#codemods/typescript/ensure-import.ts'
+import type { Tree } from '#tree/index.ts'
+import { declaringFiles, type SliceToSearch } from './declaring-files.ts'
+import { editSource, linesOf, type SourceEdit } from './edit-source.ts'
+
+export interface SliceEdit extends SourceEdit {
+  /** What the lines go into: the name of a function, a constant, a class or a type. */
+  readonly into: string
+}
+
+/**
+ * Edits code of a slice, which people may have moved from the file where it was written to another one
+ * of the slice.
+ *
+ * @param usual the file where it was written, which the imports of the edits are seen from
+ * @throws {TplError} `shape-unknown` where an edit finds no place, or more than one
+ */
+export function editSlice(
+  tree: Tree,
+  slice: SliceToSearch,
+  usual: string,
+  edits: readonly SliceEdit[],
+): void {
+  const placed = edits.map((edit) => ({
+    edit,
+    files: declaringFiles(tree, slice, usual, edit.into),
+  }))
+  // Of a file that has another name, all of it is there.
+  const moved = placed.map(({ files: [file] }) => file).find((file) => file !== usual)
+  const home = tree.exists(usual) ? usual : (moved ?? usual)
+  const groups = Map.groupBy(placed, ({ files: [file] }) => (file === usual ? home : file))
+  refuseTogether(
+    ...placed.map(
+      ({ edit, files }) =>
+        () =>
+          assertOne(usual, edit, files),
+    ),
+    ...[...groups].map(([file, group]) => () => {
+      const known = group.filter(({ files }) => files.length === 1)
+      const seen = known.map(({ edit }) => ({ ...edit, imports: seenFrom(file, usual, edit) }))
+      if (seen.length > 0) editSource(tree, file, seen)
+    }),
+  )
+}
+
+function assertOne(usual: string, edit: SliceEdit, files: readonly string[]): void {
+  if (files.length === 1) return
+  throw shapeUnknown({
+    path: usual,
+    expected: `${edit.into}, there or in one other file of the slice`,
+    found: `it in ${files.join(' and ')}`,
+    lines: linesOf(usual, edit).join('\n'),
+    canBePasted: false,
+  })
+}
+
+/** The imports of an edit, as another file names what they are from. */
+function seenFrom(file: string, usual: string, { imports = [] }: SourceEdit): readonly Import[] {
+  return imports.flatMap((each) => {
+    if (file === usual || !each.from.startsWith('.')) return [each]
+    const target = posix.join(posix.dirname(usual), each.from)
+    const from = posix.relative(posix.dirname(file), target)
+    return target === file ? [] : [{ ...each, from: from.startsWith('.') ? from : `./${from}` }]
+  })
+}

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { TplError } from '#errors.ts'
+import {
+  applyTo,
+  type Files,
+  generate,
+  generateUnformatted,
+  newService,
+} from '../../../support/generate.ts'
+
+const slice = 'src/modules/orders'
+const mapper = `${slice}/order.mapper.ts`
+
+let base: Files
+
+beforeAll(async () => {
+  base = await generateUnformatted(newService, [
+    'add entity Customer name:string',
+    'add entity Order number:string',
+  ])
+})
+
+const read = (path: string) => base[path] ?? ''
+
+/** The project after people have moved code of it, and after a command. */
+async function runOn(moved: Files, removed: readonly string[], command: string): Promise<Files> {
+  const kept = Object.entries({ ...base, ...moved }).filter(([path]) => !removed.includes(path))
+  const files = Object.fromEntries(kept)
+  const done = applyTo(files, await generate(files, command))
+  expect((await generate(done, command)).changes).toEqual([])
+  return done
+}
+
+/** Takes a function out of a file, with the comment above it. */
+function takeOut(path: string, name: string): { readonly rest: string; readonly code: string } {
+  const pattern = new RegExp(`(?:/\\*\\*.*\\*/\\n)?export function ${name}\\([\\s\\S]*?\\n\\}\\n`)
+  const [code = ''] = pattern.exec(read(path)) ?? []
+  expect(code).not.toBe('')
+  return { code, rest: read(path).replace(code, '') }
+}
+
+describe('R6.7 code that people have moved to another file of its slice', () => {
+  it('is edited there: one function, which brings its imports', async () => {
+    const { code, rest } = takeOut(mapper, 'toOrderResponse')
+    const response = `${slice}/api/order.response.ts`
+    const imports =
+      "import type { OrderResponse } from '../order.schemas.ts'\nimport type { Order } from '../order.ts'\n"
+    const files = await runOn(
+      {
+        [mapper]: `${rest}\nexport { toOrderResponse } from './api/order.response.ts'\n`,
+        [response]: `${imports}\n${code.replace(/json\.fromDateTime/g, 'String')}`,
+      },
+      [],
+      'add field Order weight:decimal:8,3 customer:ref:Customer:optional',
+    )
+    expect(files[response]).toContain('    weight: json.fromDecimal(order.weight, 3),\n')
+    expect(files[response]).toContain('    customerId: order.customerId,\n')
+    expect(files[response]).toContain("import * as json from '#kernel/json-values.ts'\n")
+    expect(files[response]).not.toContain('CustomerId }')
+    expect(files[mapper]).toContain('    weight: json.toDecimal(input.weight),\n')
+    expect(files[mapper]).toContain('    customerId: row.customerId as CustomerId | null,\n')
+    expect(files[mapper]).not.toContain('order.weight')
+  })
+
+  it('is edited there: a type, which is imported from where it is seen from there', async () => {
+    const entity = `${slice}/order.ts`
+    const pattern = /export interface Order \{[\s\S]*?\n\}\n/
+    const [code = ''] = pattern.exec(read(entity)) ?? []
+    const model = `${slice}/model/order-model.ts`
+    const files = await runOn(
+      {
+        [entity]: read(entity).replace(
+          pattern,
+          "export type { Order } from './model/order-model.ts'\n",
+        ),
+        [model]: `import type { OrderId } from '../order.ts'\n\n${code}`,
+      },
+      [],
+      'add field Order kind:enum:gift,sale:default=sale',
+    )
+    expect(files[model]).toContain('  readonly kind: OrderKind\n')
+    expect(files[model]).toContain("import type { OrderKind } from '../order-kind.ts'\n")
+    expect(files[entity]).not.toContain('OrderKind')
+  })
+
+  it('is edited in a file that has another name', async () => {
+    const renamed = `${slice}/order-conversions.ts`
+    const builder = `${slice}/testing/orders.ts`
+    const files = await runOn(
+      { [renamed]: read(mapper), [builder]: read(`${slice}/testing/build-order.ts`) },
+      [mapper, `${slice}/testing/build-order.ts`],
+      'add field Order weight:decimal:8,3',
+    )
+    expect(files[renamed]).toContain('    weight: json.toDecimal(input.weight),\n')
+    expect(files[renamed]).toContain('    weight: json.fromDecimal(order.weight, 3),\n')
+    expect(files[builder]).toContain("    weight: new Decimal('2.500'),\n")
+    expect(files[mapper]).toBeUndefined()
+  })
+
+  it('is edited there: use cases and a repository', async () => {
+    const repository = `${slice}/repository/prisma-order-repository.ts`
+    const [own, verbs] = [
+      `${slice}/storage/orders-in-prisma.ts`,
+      `${slice}/use-cases/change-order.ts`,
+    ]
+    const update = `${slice}/use-cases/update-order.ts`
+    const moved = { [own]: read(repository), [verbs]: read(update) }
+    const cached = await runOn(moved, [repository, update], 'add cache Order')
+    expect(cached[own]).toContain('  @cached(cachedOrder)\n')
+    expect(cached[own]).toMatch(
+      /import \{[^}]*cachedOrder,[^}]*\} from '\.\.\/repository\/order-cache\.ts'/,
+    )
+    const emitting = await runOn(moved, [repository, update], 'add events Order')
+    expect(emitting[verbs]).toContain('[orderUpdated(id, changes)]')
+  })
+
+  it("is not mistaken where its name is anybody's", async () => {
+    const schemas = `${slice}/order.schemas.ts`
+    const refused = runOn(
+      {
+        [schemas]: read(schemas).replace(/\battributes\b/g, 'validators'),
+        [`${slice}/order.tracing.ts`]: "export const attributes = { 'app.orders': true }\n",
+      },
+      [],
+      'add field Order weight:decimal:8,3',
+    )
+    await expect(refused).rejects.toThrow(
+      `${schemas} does not have the shape that tpl can edit: expected an object in the constant attributes, found nothing of that name.`,
+    )
+  })
+
+  it('R9.4 is refused where there are two of it', async () => {
+    const { code, rest } = takeOut(mapper, 'toOrderResponse')
+    const [a, b] = [`${slice}/a.ts`, `${slice}/b.ts`]
+    const refusal = await runOn(
+      { [mapper]: rest, [a]: code, [b]: code },
+      [],
+      'add field Order rank:int:default=1',
+    ).catch((error) => error)
+    expect(refusal).toBeInstanceOf(TplError)
+    expect(refusal.places).toEqual([
+      {
+        path: mapper,
+        expected: 'toOrderResponse, there or in one other file of the slice',
+        found: `it in ${a} and ${b}`,
+        lines: 'rank: order.rank',
+        canBePasted: false,
+      },
+    ])
+  })
+
+  it('R9.4 refuses the name of a computed member of a response there, too', async () => {
+    const { code, rest } = takeOut(mapper, 'toOrderResponse')
+    const response = `${slice}/order.response.ts`
+    const refused = runOn(
+      { [mapper]: rest, [response]: code.replace('return {', 'return {\n    rank: 1 + 1,') },
+      [],
+      'add field Order rank:int:default=1',
+    )
+    await expect(refused).rejects.toThrow(`a member rank already, in ${response}`)
+  })
+})
