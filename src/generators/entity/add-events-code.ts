@@ -1,5 +1,6 @@
 import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { ensureExportAll } from '#codemods/typescript/ensure-export.ts'
+import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureElement, ensureProperty } from '#codemods/typescript/ensure-member.ts'
 import { answerOf, arrayOf, objectOf } from '#codemods/typescript/place.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -30,7 +31,7 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
   const list = `${one.camel}Events`
   refuseTogether(
     ...emissionsOf(names).map(
-      ({ verb, event, code }) =>
+      ({ verb, code, imports }) =>
         () =>
           editSlice(tree, { names, root: paths.folder }, paths.useCase(verb), [
             {
@@ -40,7 +41,7 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
                   name: 'events',
                   code: `events: ${code}`,
                 }),
-              imports: [{ from: `../${one.kebab}.events.ts`, name: event }],
+              imports,
             },
           ]),
     ),
@@ -61,18 +62,31 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
 
 interface Emission {
   readonly verb: 'create' | 'update' | 'delete'
-  readonly event: string
   /** The function that answers the events of a command that succeeded. */
   readonly code: string
+  readonly imports: readonly Import[]
 }
 
 function emissionsOf({ one }: EntityNames): readonly Emission[] {
-  const { camel } = one
+  const { camel, kebab } = one
   const [created, updated, deleted] = [`${camel}Created`, `${camel}Updated`, `${camel}Deleted`]
+  const own = (name: string): Import => ({ from: `../${kebab}.events.ts`, name })
   return [
-    { verb: 'create', event: created, code: `(${camel}) => [${created}(${camel})]` },
-    { verb: 'update', event: updated, code: `(_, { id, changes }) => [${updated}(id, changes)]` },
-    { verb: 'delete', event: deleted, code: `(_, { id }) => [${deleted}(id)]` },
+    {
+      verb: 'create',
+      code: `(${camel}) => [${created}(${camel})]`,
+      imports: [own(created)],
+    },
+    {
+      verb: 'update',
+      code: `(_, { id, changes }) => (isEmpty(changes) ? [] : [${updated}(id, changes)])`,
+      imports: [own(updated), { from: '#kernel/object.ts', name: 'isEmpty' }],
+    },
+    {
+      verb: 'delete',
+      code: `(_, { id }) => [${deleted}(id)]`,
+      imports: [own(deleted)],
+    },
   ]
 }
 

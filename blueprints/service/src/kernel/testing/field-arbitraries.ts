@@ -63,6 +63,14 @@ const jsonLeaf = fc.oneof(fc.integer(), fc.boolean(), text({ max: 20 }), fc.arra
 
 export const list = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { maxLength: 5 })
 
+/** Some members of what is made up: all, one, or none. */
+export const partOf = <Whole extends object>(whole: fc.Arbitrary<Whole>) =>
+  whole.chain((value) =>
+    fc
+      .subarray(Object.entries(value))
+      .map((members): Partial<Whole> => Object.fromEntries(members) as Partial<Whole>),
+  )
+
 /** How many of the last digit a decimal number holds: 24.9 with a scale of 2 holds 2490. */
 function toUnits(value: string, scale: number): bigint {
   const [whole = '0', fraction = ''] = value.replace('-', '').split('.')

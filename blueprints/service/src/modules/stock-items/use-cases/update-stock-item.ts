@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '#kernel/clock.ts'
 import type { CommandHandler } from '#kernel/cqrs/command-bus.ts'
 import { defineCommand } from '#kernel/cqrs/message.ts'
+import { isEmpty } from '#kernel/object.ts'
 import { err, ok } from '#kernel/result.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
 import { stockItemNotFound } from '../stock-item.errors.ts'
@@ -36,15 +37,17 @@ export function updateStockItem({
 }: UpdateStockItemDependencies): CommandHandler<UpdateStockItemInput, StockItem> {
   return {
     async execute({ id, changes }) {
-      const stockItem = await repository.update(id, {
-        ...fromStockItemChangesInput(changes),
-        updatedAt: clock(),
-      })
+      const stockItem = isEmpty(changes)
+        ? await repository.findById(id)
+        : await repository.update(id, {
+            ...fromStockItemChangesInput(changes),
+            updatedAt: clock(),
+          })
       if (!stockItem) return err(stockItemNotFound(id))
       return ok(stockItem)
     },
     // <feature:events>
-    events: (_, { id, changes }) => [stockItemUpdated(id, changes)],
+    events: (_, { id, changes }) => (isEmpty(changes) ? [] : [stockItemUpdated(id, changes)]),
     // </feature:events>
   }
 }
