@@ -15,7 +15,7 @@ import { idImportOf, interfaceMemberOf, typeImportsOf } from './field-code/domai
 import { quoted } from './field-code/literals.ts'
 import * as mapper from './field-code/mapper-code.ts'
 import { refusalsOf } from './field-code/refusal-code.ts'
-import { defaultCodeOf, validatorOf } from './field-code/schema-code.ts'
+import { defaultCodeOf, defaultValueOf, validatorOf } from './field-code/schema-code.ts'
 import { referredOf, type SliceField } from './field-code/slice-field.ts'
 import type { SlicePaths } from './slice-paths.ts'
 import { writeNewFile } from './write-new-files.ts'
@@ -186,9 +186,14 @@ function rowTypeImportsOf(field: SliceField): readonly Import[] {
 }
 
 function editsOfMapperTest(field: SliceField): readonly SliceEdit[] {
-  return refusalsOf(field).map((refusal) => ({
-    into: 'refused',
-    insert: (source) => ensureProperty(source, objectOf('refused'), refusal),
+  const { member: name } = field
+  const value = defaultValueOf(field)
+  const refusals = refusalsOf(field).map((member) => ({ into: 'refused', member }))
+  const defaults =
+    value === undefined ? [] : [{ into: 'defaults', member: { name, code: `${name}: ${value}` } }]
+  return [...refusals, ...defaults].map(({ into, member }) => ({
+    into,
+    insert: (source) => ensureProperty(source, objectOf(into), member),
   }))
 }
 

@@ -29,9 +29,9 @@ function reasonsOf(field: SliceField): readonly Reason[] {
     case 'text':
       return textReasons(field)
     case 'email':
-      return [['that is no e-mail address', "'nobody'"]]
+      return [['that is no e-mail address', "'nobody'"], longAddress(field, '', '@example.com')]
     case 'url':
-      return [['that is no URL', "'nowhere'"]]
+      return [['that is no URL', "'nowhere'"], longAddress(field, 'https://example.com/', '')]
     case 'uuid':
     case 'ref':
       return [['that is no UUID', "'7'"]]
@@ -69,6 +69,12 @@ function textReasons({ min = '0', max }: SliceField): readonly Reason[] {
     ...(max === undefined ? [] : [['that is too long', `'x'.repeat(${Number(max) + 1})`] as const]),
     ...(short < 0 && max === undefined ? [['that is no text', '1'] as const] : []),
   ]
+}
+
+/** An address of one character more than the most, which the parser of fields always knows. */
+function longAddress({ max }: SliceField, before: string, after: string): Reason {
+  const count = Number(max) + 1 - before.length - after.length
+  return ['that is too long', `\`${before}\${'x'.repeat(${count})}${after}\``]
 }
 
 /** One less than the least, one more than the largest. */

@@ -52,7 +52,8 @@ export function defaultCodeOf(field: SliceField): string | undefined {
   return value === undefined ? undefined : `attributes.${field.member}.default(${value})`
 }
 
-function defaultValueOf(field: SliceField): string | undefined {
+/** What a new entity has where nothing is given. */
+export function defaultValueOf(field: SliceField): string | undefined {
   const { default: text, type, list, optional, scale = 0 } = field
   if (text === undefined) return list ? '[]' : optional ? 'null' : undefined
   switch (type) {

@@ -12,13 +12,13 @@ afterAll(() => shop.dispose())
 describe('R9.3 what tpl says that it did', () => {
   it('names each file that was there, and new ones by their folders', async () => {
     const { stdout } = await shop.run('add entity Invoice order:ref:Order --with-cache')
-    expect(withoutTime(stdout)).toBe(`Added Invoice: 28 files created, 2 files changed.
+    expect(withoutTime(stdout)).toBe(`Added Invoice: 29 files created, 2 files changed.
   changed  prisma/schema/order.prisma
   changed  src/modules/index.ts
   created  prisma/migrations/<time>_create_invoices/migration.sql
   created  prisma/schema/invoice.prisma
   created  src/modules/invoices/ (8 files)
-  created  src/modules/invoices/repository/ (7 files)
+  created  src/modules/invoices/repository/ (8 files)
   created  src/modules/invoices/testing/ (4 files)
   created  src/modules/invoices/use-cases/ (6 files)
   created  test/invoices/invoices.test.ts

@@ -64,6 +64,12 @@ export function describeField<Entity>(
   return Object.hasOwn(fields, field) ? fields[field as FieldOf<Entity>] : undefined
 }
 
+/** The fields by which entities refer to others, or to each other. */
+export function referencesOf<Entity>(fields: FieldDescriptions<Entity>): FieldOf<Entity>[] {
+  const names = Object.keys(fields) as FieldOf<Entity>[]
+  return names.filter((field) => fields[field].references !== undefined)
+}
+
 type NullabilityOf<Value> = null extends Value
   ? { readonly nullable: true }
   : { readonly nullable?: false }

@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 
-/** Text that PostgreSQL can store, its length counted in characters. */
+/** Text that PostgreSQL can store, its length counted in characters: up to the longest, of up to 300. */
 export const text = ({ min = 0, max = 300 }: { min?: number; max?: number } = {}) =>
   fc
-    .string({ unit: 'binary', minLength: min, maxLength: Math.max(min, Math.min(max, 300)) })
+    .string({
+      unit: 'binary',
+      minLength: min,
+      maxLength: Math.max(min, Math.min(max, 300)),
+      size: 'max',
+    })
     .filter((value) => !value.includes('\0') && value.isWellFormed())
 
 export const integer = ({ min = -(2 ** 31), max = 2 ** 31 - 1 } = {}) => fc.integer({ min, max })

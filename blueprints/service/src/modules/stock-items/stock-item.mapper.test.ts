@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromNewStockItemInput, toStockItemResponse } from './stock-item.mapper.ts'
+import {
+  fromNewStockItemInput,
+  fromStockItemChangesInput,
+  toStockItemResponse,
+  toStockItemRow,
+  toStockItemRowChanges,
+} from './stock-item.mapper.ts'
 import {
   newStockItemSchema,
   stockItemChangesSchema,
@@ -9,7 +15,7 @@ import {
 import { buildStockItem, buildStockItemInput } from './testing/build-stock-item.ts'
 import { newStockItemInput } from './testing/stock-item-arbitraries.ts'
 
-/** What no changes may hold. */
+/** What no input may hold. */
 const refused = {
   'a member that does not exist': { 'no such member': 1 },
   // <feature:fields>
@@ -27,26 +33,56 @@ const refused = {
   // </feature:fields>
 }
 
+/** What a new stock item has where nothing is given. */
+const defaults = {
+  // <feature:fields>
+  status: 'active',
+  note: null,
+  // </feature:fields>
+}
+
+const everyInput = newStockItemInput.map((random) => ({ ...buildStockItemInput(), ...random }))
+
 describe('stock item mapper', () => {
   it('answers with what came in, for every input', () => {
     fc.assert(
-      fc.property(newStockItemInput, (random) => {
-        const input = { ...buildStockItemInput(), ...random }
-        const attributes = fromNewStockItemInput(newStockItemSchema.parse(input))
-        const response = toStockItemResponse(buildStockItem(attributes))
-        expect(response).toMatchObject(input)
+      fc.property(everyInput, (input) => {
+        const stockItem = buildStockItem(fromNewStockItemInput(newStockItemSchema.parse(input)))
+        const response = toStockItemResponse(stockItem)
+        expect(response).toEqual({
+          ...input,
+          id: stockItem.id,
+          createdAt: stockItem.createdAt.toISOString(),
+          updatedAt: stockItem.updatedAt.toISOString(),
+        })
         expect(stockItemSchema.parse(response)).toEqual(response)
+      }),
+    )
+  })
+
+  it('changes to what it makes of the same input, for every input', () => {
+    fc.assert(
+      fc.property(everyInput, (input) => {
+        const changes = fromStockItemChangesInput(stockItemChangesSchema.parse(input))
+        expect(changes).toEqual(fromNewStockItemInput(newStockItemSchema.parse(input)))
+        const stockItem = buildStockItem(changes)
+        expect(toStockItemRowChanges(stockItem)).toEqual(toStockItemRow(stockItem))
       }),
     )
   })
 })
 
 describe('stock item schemas', () => {
-  it.each(Object.entries(refused))('R6.2 refuse a %s', (_, changes) => {
-    expect(stockItemChangesSchema.safeParse(changes).success).toBe(false)
+  it.each(Object.entries(refused))('R6.2 refuse %s', (_, members) => {
+    const input = { ...buildStockItemInput(), ...members }
+    expect(newStockItemSchema.safeParse(input).success).toBe(false)
+    expect(stockItemChangesSchema.safeParse(members).success).toBe(false)
   })
 
-  it('have no defaults for changes', () => {
+  it('R6.2 fill in what is left out of a new one, and nothing else', () => {
+    const input = Object.entries(buildStockItemInput())
+    const given = Object.fromEntries(input.filter(([name]) => !Object.hasOwn(defaults, name)))
+    expect(newStockItemSchema.parse(given)).toEqual({ ...given, ...defaults })
     expect(stockItemChangesSchema.parse({})).toEqual({})
   })
 })

@@ -11,7 +11,7 @@ let count = 0
 /** A stock item for tests: valid, unlike any other, and with the given members. */
 export function buildStockItem(overrides: Partial<StockItem> = {}): StockItem {
   count += 1
-  const createdAt = new Date(Date.UTC(2026, 0, 15, 9, 30, 0, count))
+  const at = (day: number) => new Date(Date.UTC(2026, 0, day, 9, 30, 0, count))
   return {
     id: randomId<'StockItem'>(),
     // <feature:fields>
@@ -22,8 +22,8 @@ export function buildStockItem(overrides: Partial<StockItem> = {}): StockItem {
     status: 'active',
     note: 'Fragile',
     // </feature:fields>
-    createdAt,
-    updatedAt: createdAt,
+    createdAt: at(15),
+    updatedAt: at(16),
     ...overrides,
   }
 }

@@ -3,9 +3,11 @@ import { ConstraintViolation } from '#kernel/constraint-violation.ts'
 import { randomId } from '#kernel/id.ts'
 import { uniqueFieldsOf } from '#kernel/memory-repository.ts'
 import { parseListRequest } from '#platform/http/list-request/parse-list-request.ts'
+import { queriesOf } from '#platform/http/list-request/testing/queries-of.ts'
 import type { StockItemRepository } from '../repository/stock-item-repository.ts'
 import { stockItemFields, stockItemList } from '../stock-item.fields.ts'
 import type { StockItem, StockItemId } from '../stock-item.ts'
+import { buildStockItem } from './build-stock-item.ts'
 
 export interface StockItemRepositorySetup {
   readonly repository: StockItemRepository
@@ -54,16 +56,32 @@ export function describeStockItemRepository(
       expect(await repository.findById(id)).toBeNull()
     })
 
-    it('refuses what has to be unique and is taken', async () => {
+    it.each(unique)('refuses a %s that is taken', async (field) => {
       const { repository, build } = await setUp()
       const first = await repository.create(await build())
       const second = await repository.create(await build())
-      for (const field of uniqueFieldsOf(stockItemFields, first)) {
-        const taken = { ...new ConstraintViolation('unique', [field]) }
-        const value = { [field]: first[field] }
-        await expect(repository.create(await build(value))).rejects.toMatchObject(taken)
-        const update = repository.update(second.id, { ...value, updatedAt: new Date() })
-        await expect(update).rejects.toMatchObject(taken)
+      const taken = { ...new ConstraintViolation('unique', [field]) }
+      const value = { [field]: first[field] }
+      await expect(repository.create(await build(value))).rejects.toMatchObject(taken)
+      const update = repository.update(second.id, { ...value, updatedAt: new Date() })
+      await expect(update).rejects.toMatchObject(taken)
+    })
+
+    it('takes again what need not be unique', async () => {
+      const { repository, build } = await setUp()
+      const first = await repository.create(await build())
+      const other = await build()
+      const values = Object.fromEntries(unique.map((field) => [field, other[field]]))
+      const second = { ...first, ...values, id: other.id }
+      expect(await repository.create(second)).toEqual(second)
+    })
+
+    it('R2.7 filters by every field, and sorts by those that have an order', async () => {
+      const { repository, build } = await setUp()
+      const stockItem = await repository.create(await build({ createdAt: new Date(0) }))
+      for (const query of queriesOf(stockItem, stockItemList)) {
+        const { items } = await repository.findPage(listRequest(`${query}&${ofTest}`))
+        expect(items, query).toEqual([stockItem])
       }
     })
 
@@ -96,6 +114,8 @@ export function describeStockItemRepository(
     })
   })
 }
+
+const unique = uniqueFieldsOf(stockItemFields, buildStockItem())
 
 /** Without those that were stored for what a stock item refers to, if it refers to such in turn. */
 const ofTest = 'filter[createdAt][lt]=2000-01-01T00:00:00Z'

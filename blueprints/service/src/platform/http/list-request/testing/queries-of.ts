@@ -1,0 +1,23 @@
+import type { FieldDescription, FieldOf } from '#kernel/specification/field.ts'
+import type { Scalar } from '#kernel/specification/scalar.ts'
+import { writeScalar } from '#kernel/specification/scalar-text.ts'
+import type { ListSchema } from '../list-schema.ts'
+
+/**
+ * For each field of an entity, the query of a list that has to find it: by the field's value, and in the
+ * field's order, where it has one. By its key, an entity is got and not listed.
+ */
+export function queriesOf<Entity>(entity: Entity, { fields, key }: ListSchema<Entity>): string[] {
+  const descriptions = Object.entries<FieldDescription>(fields) as [
+    FieldOf<Entity>,
+    FieldDescription,
+  ][]
+  return descriptions.map(([field, { kind, nullable }]) => {
+    const query = new URLSearchParams()
+    const value = entity[field] as Scalar | null
+    if (value === null) query.set(`filter[${field}][isNull]`, 'true')
+    else if (field !== key) query.set(`filter[${field}][eq]`, writeScalar(value))
+    if (field === key || (!nullable && kind !== 'uuid')) query.set('sort', field)
+    return String(query)
+  })
+}
