@@ -11,7 +11,7 @@ import { DeleteStockItem, deleteStockItem } from './delete-stock-item.ts'
 import { UpdateStockItem, updateStockItem } from './update-stock-item.ts'
 
 const now = new Date('2026-02-01T12:00:00.000Z')
-const newItemId: StockItemId = randomId()
+const createdId: StockItemId = randomId()
 const unknownId: StockItemId = randomId()
 
 describe('stock item events', () => {
@@ -23,7 +23,7 @@ describe('stock item events', () => {
     existing = buildStockItem()
     const repository = createMemoryStockItemRepository([existing])
     const clock = () => now
-    const newId = (() => newItemId) as IdGenerator
+    const newId = (() => createdId) as IdGenerator
     const bus = createTestCommandBus(clock)
     events = bus.events
     commands = bus.commands
@@ -35,9 +35,9 @@ describe('stock item events', () => {
   it('R5.5 R6.5 say what was created', async () => {
     const input = buildStockItemInput()
     await commands.execute(CreateStockItem(input))
-    const payload = { ...input, id: newItemId }
+    const payload = { ...input, id: createdId }
     expect(events).toMatchObject([
-      { type: 'stock-items.created', entityId: newItemId, occurredAt: now, payload },
+      { type: 'stock-items.created', entityId: createdId, occurredAt: now, payload },
     ])
   })
 

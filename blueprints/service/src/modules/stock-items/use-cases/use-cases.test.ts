@@ -20,7 +20,7 @@ import { ListStockItems, listStockItems } from './list-stock-items.ts'
 import { UpdateStockItem, updateStockItem } from './update-stock-item.ts'
 
 const now = new Date('2026-02-01T12:00:00.000Z')
-const newItemId: StockItemId = randomId()
+const createdId: StockItemId = randomId()
 const unknownId: StockItemId = randomId()
 
 describe('stock item use cases', () => {
@@ -32,7 +32,7 @@ describe('stock item use cases', () => {
     existing = buildStockItem()
     const repository = createMemoryStockItemRepository([existing])
     const clock = () => now
-    const newId = (() => newItemId) as IdGenerator
+    const newId = (() => createdId) as IdGenerator
     commands = createTestCommandBus()
       .commands.register(CreateStockItem, createStockItem({ repository, newId, clock }))
       .register(UpdateStockItem, updateStockItem({ repository, clock }))
@@ -50,9 +50,9 @@ describe('stock item use cases', () => {
     const input = buildStockItemInput()
     const result = await commands.execute(CreateStockItem(input))
     if (!result.ok) throw new Error(result.error.message)
-    expect(result.value).toMatchObject({ id: newItemId, createdAt: now, updatedAt: now })
+    expect(result.value).toMatchObject({ id: createdId, createdAt: now, updatedAt: now })
     expect(toStockItemResponse(result.value)).toMatchObject(input)
-    expect(await find(newItemId)).toEqual(result.value)
+    expect(await find(createdId)).toEqual(result.value)
   })
 
   it('changes what is given, and when it was changed, if anything was', async () => {
