@@ -14,7 +14,9 @@ export interface WrittenProjects {
   remove(): Promise<void>
 }
 
-export async function writeProjects(projects: readonly GrownProject[]): Promise<WrittenProjects> {
+export async function writeProjects(
+  projects: readonly Pick<GrownProject, 'name' | 'files'>[],
+): Promise<WrittenProjects> {
   const folder = await mkdtemp(join(tmpdir(), 'tpl-matrix-'))
   await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'))
   for (const { name, files } of projects) {
