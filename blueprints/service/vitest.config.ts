@@ -10,6 +10,8 @@ export default defineConfig({
     // Loading every module anew for every file takes longer than the tests. A test that replaces modules
     // (vi.mock) or leaves global state behind needs this to be true.
     isolate: false,
+    // As many files at a time as there are processors: tests wait more than they compute.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

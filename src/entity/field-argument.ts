@@ -80,13 +80,13 @@ function readValues(text: string, name: string, argument = ''): readonly string[
 }
 
 function assertValue(text: string, value: string): void {
-  if (!/^[a-z][a-zA-Z0-9_]*$/.test(value)) {
+  if (!/^[a-zA-Z][a-zA-Z0-9_]*$/.test(value)) {
     const suggestion = toNames(toAscii(value)).camel
     throw fieldError(
       text,
       value === ''
         ? 'has an empty value'
-        : `has the value ${quote(value)}, which is not an identifier of letters, digits and underscores that begins with a small letter`,
+        : `has the value ${quote(value)}, which is not an identifier of letters, digits and underscores that begins with a letter`,
       /^[a-z]/.test(suggestion)
         ? `Did you mean ${suggestion}?`
         : 'Values such as draft or inTransit work, with one comma between them.',

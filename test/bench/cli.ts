@@ -11,6 +11,11 @@ const bin = (name: string) => fileURLToPath(new URL(`../../bin/${name}.js`, impo
 /** The commands that touch no entity. */
 export async function* measureCommands(): AsyncIterable<Figure> {
   yield {
+    name: 'node -e 0',
+    unit: 's',
+    sample: await measure(15, () => time(['-e', '0'], tmpdir())),
+  }
+  yield {
     name: 'create-tpl-api, files only',
     unit: 's',
     sample: await createSeconds(15),

@@ -1,11 +1,11 @@
 import type { Sample } from './sample.ts'
 
-/** Something that was measured, and the bound that was promised for it. */
+/** Something that was measured, and the bound that was promised for it: none tells how fast the machine is. */
 export interface Figure {
   readonly name: string
   readonly unit: 's' | 'MB' | 'GB' | 'x' | 'M/s'
   readonly sample: Sample
-  readonly target: Target
+  readonly target?: Target
 }
 
 export interface Target {

@@ -56,8 +56,12 @@ function cellsOf({ name, unit, sample, target }: Figure): readonly string[] {
     name,
     `${middle.toPrecision(3)} ${unit}`,
     `${least} to ${most}`,
-    `${target.bound} ${target.value.toPrecision(2)}`,
-    isMet(target, middle) ? 'yes' : 'no',
+    ...(target
+      ? [
+          `${target.bound} ${Number(target.value.toPrecision(2))}`,
+          isMet(target, middle) ? 'yes' : 'no',
+        ]
+      : ['', '']),
   ]
 }
 

@@ -168,8 +168,10 @@ const enumValues = fc
           'null',
           'default',
           'class',
+          'DE',
+          'String',
         ),
-        fc.stringMatching(/^[a-z][a-zA-Z0-9_]{0,10}$/),
+        fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,10}$/),
       )
       .filter((value) => !(value in {})),
     { minLength: 1, maxLength: 6, selector: (value) => value.toLowerCase() },

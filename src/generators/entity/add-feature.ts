@@ -4,7 +4,6 @@ import type { Tree } from '#tree/index.ts'
 import type { Plan } from '../plan.ts'
 import { addCacheCode } from './add-cache-code.ts'
 import { addEventsCode } from './add-events-code.ts'
-import { planOf } from './plan-of.ts'
 
 export interface AddFeatureInput {
   readonly feature: 'events' | 'cache'
@@ -14,7 +13,11 @@ export interface AddFeatureInput {
 
 /** Plans events or a cache for an entity that exists. */
 export function addFeature({ feature, entity, blueprint }: AddFeatureInput, tree: Tree): Plan {
-  if (feature === 'cache') return planOf(tree, addCacheCode(tree, blueprint, entity))
-  addEventsCode(tree, blueprint, entity)
-  return planOf(tree, [])
+  const notes = feature === 'cache' ? addCacheCode(tree, blueprint, entity) : []
+  if (feature === 'events') addEventsCode(tree, blueprint, entity)
+  const changes = tree.changes()
+  const name = entity.names.one.pascal
+  const had = `${name} has ${feature === 'cache' ? 'its cache' : 'events'} already.`
+  // Neither changes what the database client is generated from.
+  return { changes, tasks: [], notes: changes.length === 0 ? [...notes, had] : notes }
 }

@@ -57,11 +57,11 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const dangers = await planMigration(tree, migration)
   const filled = values.map(
     ({ field, value }) =>
-      `Rows that exist get ${JSON.stringify(value)} for ${field.member}. For another value, edit the migration before it is applied: npm run dev does that at once.`,
+      `Rows that exist get ${JSON.stringify(value)} for ${field.member}. For another value, edit the migration before it is applied: where npm run dev runs, it is by now.`,
   )
   const locksOut = values.length > 0 ? [noteOfRelease(names, values)] : []
   const hasEvents = tree.exists(paths.events)
-  const unread = hasEvents && values.length > 0 ? [noteOfEvents(names, values)] : []
+  const unread = hasEvents && values.length > 0 ? [noteOfEvents(names, values, paths.events)] : []
   const skipped = absent.length > 0 ? [`Not there, and so not changed: ${absent.join(', ')}.`] : []
   return planOf(tree, [...filled, ...locksOut, ...unread, ...skipped, ...dangers])
 }
@@ -85,7 +85,7 @@ function noteOfRelease({ many }: EntityNames, values: readonly RowValue[]): stri
 }
 
 /** Those that a release leaves behind are delivered by the next one. */
-function noteOfEvents({ one }: EntityNames, values: readonly RowValue[]): string {
+function noteOfEvents({ one }: EntityNames, values: readonly RowValue[], path: string): string {
   const members = values.map(({ field }) => field.member).join(' and ')
-  return `${one.pascal}Created events that are not delivered yet lack ${members}, and cannot be read: give createdSchema a default for it until they are.`
+  return `${one.pascal}Created events that are not delivered yet, if there are any, lack ${members}, and cannot be read: give createdSchema in ${path} a default for it until they are.`
 }

@@ -102,8 +102,6 @@ describe('R6.8 a command line that was done already', () => {
     'add entity Customer --with-events',
     'add field Order number:string:max=20:unique',
     'add field orders customer:ref:Customer',
-    'add events Customer',
-    'add cache order',
   ])('tpl %s writes nothing', async (command) => {
     const ran = await shop.run(`${command} --json`)
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' })
@@ -112,5 +110,14 @@ describe('R6.8 a command line that was done already', () => {
       changes: [],
       tasks: [{ status: 'skipped' }],
     })
+  })
+
+  it.each([
+    ['add events Customer', 'Customer has events already.'],
+    ['add cache order', 'Order has its cache already.'],
+  ])('tpl %s writes nothing, and says why', async (command, note) => {
+    const ran = await shop.run(command)
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(ran.stdout).toBe(`${note}\nThere is nothing to change.\n`)
   })
 })
