@@ -41,6 +41,10 @@ export function createAmbientUnitOfWork<Transaction>({
     }
   }
 
+  const runAll = async (callbacks: readonly AfterCommit[]) => {
+    for (const { callback } of callbacks) await run(callback)
+  }
+
   return {
     get current() {
       return open()?.current
@@ -55,7 +59,7 @@ export function createAmbientUnitOfWork<Transaction>({
       if (outer) return await join(outer, work)
       const callbacks: AfterCommit[] = []
       let isDone = false
-      const outcome = begin(async (current) => {
+      const workInTransaction = async (current: Transaction) => {
         const transaction: OpenTransaction<Transaction> = {
           current,
           beforeCommit: [],
@@ -69,15 +73,15 @@ export function createAmbientUnitOfWork<Transaction>({
         } finally {
           transaction.ended = true
         }
-      })
+      }
       try {
-        const value = await outcome
-        for (const { callback } of callbacks) await run(callback)
+        const value = await begin(workInTransaction)
+        await runAll(callbacks)
         return value
       } catch (error) {
-        const isInDoubt = isDone && leavesInDoubt(error)
-        const left = isInDoubt ? callbacks.filter(({ whenInDoubt }) => whenInDoubt) : []
-        for (const { callback } of left) await run(callback)
+        if (isDone && leavesInDoubt(error)) {
+          await runAll(callbacks.filter(({ whenInDoubt }) => whenInDoubt))
+        }
         throw error
       }
     },

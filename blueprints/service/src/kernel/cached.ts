@@ -130,9 +130,8 @@ async function writeThrough<Args extends unknown[], Value>(
   try {
     return await write()
   } finally {
-    if (unitOfWork?.inTransaction) {
-      unitOfWork.afterCommit(invalidate, { whenInDoubt: true })
-    } else await invalidate()
+    if (unitOfWork?.inTransaction) unitOfWork.afterCommit(invalidate, { whenInDoubt: true })
+    else await invalidate()
   }
 }
 

@@ -1,7 +1,7 @@
 import { ConstraintViolation } from './constraint-violation.ts'
 import { pageInMemory } from './page.ts'
 import type { AsyncRepository } from './repository.ts'
-import type { FieldDescriptions, FieldOf } from './specification/field.ts'
+import { type FieldDescriptions, type FieldOf, fieldNamesOf } from './specification/field.ts'
 import { keyOf, type Scalar } from './specification/scalar.ts'
 
 export interface MemoryRepositoryOptions<Entity> {
@@ -69,8 +69,7 @@ export function uniqueFieldsOf<Entity>(
   fields: FieldDescriptions<Entity>,
   entity?: Entity,
 ): FieldOf<Entity>[] {
-  const names = Object.keys(fields) as FieldOf<Entity>[]
-  return names.filter((field) => fields[field].unique && entity?.[field] !== null)
+  return fieldNamesOf(fields).filter((field) => fields[field].unique && entity?.[field] !== null)
 }
 
 /** Nulls are not equal to each other, as in SQL. */

@@ -64,10 +64,14 @@ export function describeField<Entity>(
   return Object.hasOwn(fields, field) ? fields[field as FieldOf<Entity>] : undefined
 }
 
+/** The names of all fields. */
+export function fieldNamesOf<Entity>(fields: FieldDescriptions<Entity>): FieldOf<Entity>[] {
+  return Object.keys(fields) as FieldOf<Entity>[]
+}
+
 /** The fields by which entities refer to others, or to each other. */
 export function referencesOf<Entity>(fields: FieldDescriptions<Entity>): FieldOf<Entity>[] {
-  const names = Object.keys(fields) as FieldOf<Entity>[]
-  return names.filter((field) => fields[field].references !== undefined)
+  return fieldNamesOf(fields).filter((field) => fields[field].references !== undefined)
 }
 
 type NullabilityOf<Value> = null extends Value

@@ -1,4 +1,4 @@
-import type { FieldDescriptions, FieldOf } from '../field.ts'
+import { type FieldDescriptions, fieldNamesOf } from '../field.ts'
 import type { Scalar } from '../scalar.ts'
 import { FieldSpecification } from '../specification.ts'
 
@@ -7,7 +7,7 @@ export function conditionsOf<Entity>(
   entity: Entity,
   fields: FieldDescriptions<Entity>,
 ): FieldSpecification<Entity>[] {
-  return (Object.keys(fields) as FieldOf<Entity>[]).map((field) => {
+  return fieldNamesOf(fields).map((field) => {
     const value = entity[field] as Scalar | null
     return new FieldSpecification(
       field,

@@ -1,4 +1,4 @@
-import type { FieldDescription, FieldOf } from '#kernel/specification/field.ts'
+import { fieldNamesOf } from '#kernel/specification/field.ts'
 import type { Scalar } from '#kernel/specification/scalar.ts'
 import { writeScalar } from '#kernel/specification/scalar-text.ts'
 import type { ListSchema } from '../list-schema.ts'
@@ -8,11 +8,8 @@ import type { ListSchema } from '../list-schema.ts'
  * field's order, where it has one. By its key, an entity is got and not listed.
  */
 export function queriesOf<Entity>(entity: Entity, { fields, key }: ListSchema<Entity>): string[] {
-  const descriptions = Object.entries<FieldDescription>(fields) as [
-    FieldOf<Entity>,
-    FieldDescription,
-  ][]
-  return descriptions.map(([field, { kind, nullable }]) => {
+  return fieldNamesOf(fields).map((field) => {
+    const { kind, nullable } = fields[field]
     const query = new URLSearchParams()
     const value = entity[field] as Scalar | null
     if (value === null) query.set(`filter[${field}][isNull]`, 'true')
