@@ -20,15 +20,18 @@ export function assertMembersFree(
   { mapper: usual, folder: root }: SlicePaths,
   fields: readonly SliceField[],
 ): void {
+  const [first] = fields
+  if (first === undefined) return
+  const { entity: names } = first
+  const place = answerOf(`to${names.one.pascal}Response`)
+  const [mapper] = declaringFiles(tree, { names, root }, usual, place.declared)
+  const text = tree.read(mapper)
+  if (text === undefined) return
+  assertNoConflict(mapper, text)
+  const answer = place.find(parseSource(mapper, text).tree)
+  if (isMissing(answer)) return
   for (const field of fields) {
-    const { member, entity } = field
-    const place = answerOf(`to${entity.one.pascal}Response`)
-    const [mapper] = declaringFiles(tree, { names: entity, root }, usual, place.declared)
-    const text = tree.read(mapper)
-    if (text === undefined) return
-    assertNoConflict(mapper, text)
-    const answer = place.find(parseSource(mapper, text).tree)
-    if (isMissing(answer)) continue
+    const { member } = field
     const rival = answer.properties.find((property) => nameOf(property) === member)
     // What people added as a refusal had told them is the field's own.
     if (!rival || holdsCode(rival.getText(), `${member}: ${toResponseOf(field)}`)) continue

@@ -23,10 +23,10 @@ export function editSlice(
   usual: string,
   edits: readonly SliceEdit[],
 ): void {
-  const placed = edits.map((edit) => ({
-    edit,
-    files: declaringFiles(tree, slice, usual, edit.into),
-  }))
+  // Looked for once each: the edits of all fields go into the same few.
+  const names = new Set(edits.map(({ into }) => into))
+  const places = new Map([...names].map((name) => [name, declaringFiles(tree, slice, usual, name)]))
+  const placed = edits.map((edit) => ({ edit, files: places.get(edit.into) ?? [usual] }))
   // Of a file that has another name, all of it is there.
   const moved = placed.map(({ files: [file] }) => file).find((file) => file !== usual)
   const home = tree.exists(usual) ? usual : (moved ?? usual)
