@@ -41,7 +41,7 @@ export function checkProject(folder: string): void {
       env,
     })
   if (!existsSync(join(folder, 'src/platform/database/generated'))) program('prisma', 'generate')
-  // On few cores, and many tests beside it, threads cost more than they save.
+  // On few cores, threads cost more than they save.
   program('tsc', '--noEmit', '--singleThreaded')
   program('biome', 'check')
 }

@@ -2,34 +2,21 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { fillIn } from '../placeholders.ts'
-import type { CommandLine } from './commands.ts'
 import { hasLines, isOutput, patchText } from './file-text.ts'
 import type { CommandsStep, Step } from './read-guide.ts'
-
-/** What a guide's reader sits in front of. */
-export interface Machine {
-  run(command: CommandLine): Promise<{ readonly exitCode: number; readonly output: string }>
-  /** Called after an edit of the project. */
-  noteEdit(): void
-  /** The lines that the service has logged. */
-  readLog(): readonly string[]
-  /** The spans of the last request, indented below their parents. */
-  readTrace(): readonly string[]
-  /** The names of the metrics that were exported. */
-  readMetrics(): readonly string[]
-}
+import type { Shell } from './shell.ts'
 
 /** Follows a guide in the folder of a project, and fails where it is not true. */
 export class Reader {
   readonly #folder: string
-  readonly #machine: Machine
+  readonly #shell: Shell
   /** What the block of commands before has printed, and its last command. */
   #printed = ''
   #last = ''
 
-  constructor(folder: string, machine: Machine) {
+  constructor(folder: string, shell: Shell) {
     this.#folder = folder
-    this.#machine = machine
+    this.#shell = shell
   }
 
   async follow(step: Step): Promise<void> {
@@ -44,9 +31,9 @@ export class Reader {
       case 'log':
         return this.#expectLogged(JSON.parse(step.text))
       case 'trace':
-        return eventually(() => this.#machine.readTrace()).toEqual(linesOf(step.text))
+        return eventually(() => this.#shell.readTrace()).toEqual(linesOf(step.text))
       case 'metrics':
-        return eventually(() => this.#machine.readMetrics()).toEqual(
+        return eventually(() => this.#shell.readMetrics()).toEqual(
           expect.arrayContaining(linesOf(step.text)),
         )
       case 'excerpt': {
@@ -67,7 +54,7 @@ export class Reader {
   async #type({ commands, fails }: CommandsStep): Promise<void> {
     this.#printed = ''
     for (const command of commands) {
-      const { exitCode, output } = await this.#machine.run(command)
+      const { exitCode, output } = await this.#shell.run(command)
       this.#last = output
       this.#printed += output
       expect({ fails: exitCode !== 0, output }, command.text).toEqual({ fails, output })
@@ -76,7 +63,7 @@ export class Reader {
 
   async #expectLogged(wanted: { readonly msg?: string }): Promise<void> {
     const findLogged = () => {
-      const lines = this.#machine.readLog() ?? []
+      const lines = this.#shell.readLog()
       const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
       return fillIn(logged.findLast(({ msg }) => msg === wanted.msg) ?? logged, wanted, open)
     }
@@ -98,7 +85,7 @@ export class Reader {
     const file = join(this.#folder, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text)
-    this.#machine.noteEdit()
+    this.#shell.noteEdit()
   }
 }
 

@@ -5,7 +5,6 @@ import { toTree } from '../../../blueprints/service/src/platform/telemetry/testi
 import { cleanEnvironment, repository, writePrograms } from '../../e2e/support.ts'
 import { findFreePort } from '../service-process.ts'
 import type { CommandLine } from './commands.ts'
-import type { Machine } from './reader.ts'
 
 export interface ShellOptions {
   /** The folder of the project, with `npx tpl` at hand. */
@@ -27,7 +26,7 @@ interface Service {
 }
 
 /** A shell in which everything that a guide says is run, its service among it. */
-export class Shell implements Machine {
+export class Shell {
   readonly #options: ShellOptions
   readonly #env: NodeJS.ProcessEnv
   readonly #ports = new Map<string, number>()
@@ -66,14 +65,17 @@ esac`
     return { exitCode: exitCode ?? 1, output: this.#conceal(output) }
   }
 
+  /** To be called after an edit of the project. */
   noteEdit(): void {
     for (const service of this.#services.values()) service.isStale = true
   }
 
+  /** The lines that the service has logged. */
   readLog(): readonly string[] {
     return this.#newest?.lines() ?? []
   }
 
+  /** The spans of the last request, indented below their parents. */
   readTrace(): readonly string[] {
     const spans = this.#options.collector.spans()
     const requests = spans.filter(
@@ -83,6 +85,7 @@ esac`
     return toTree(spans.filter((span) => span.traceId === traceId))
   }
 
+  /** The names of the metrics that were exported. */
   readMetrics(): readonly string[] {
     return this.#options.collector.metrics().map(({ name }) => name)
   }
