@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -8,7 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
+import { inject } from 'vitest'
+import type { Tarball } from './pack-once.ts'
 
 export const repository = join(import.meta.dirname, '..', '..')
 
@@ -16,34 +19,26 @@ export function createFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), 'tpl-e2e-')))
 }
 
-export interface InstalledPackage {
+export interface InstalledPackage extends Omit<Tarball, 'file'> {
   /** The folder that holds the bins, as after `npm install <tarball>`. */
   readonly root: string
   readonly tarball: string
-  readonly files: readonly string[]
-  readonly packedBytes: number
 }
 
-/** Packs this package as npm would publish it, and unpacks it elsewhere. */
+/** Unpacks this package as npm would install it from its tarball. */
 export function installTarball(folder: string): InstalledPackage {
-  const output = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: repository,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  // The build that `prepare` runs may print before the document.
-  const [packed] = JSON.parse(output.slice(output.search(/^[[{]/m)))
-  const tarball = join(folder, packed.filename)
+  const { file, files, packedBytes } = inject('tarball')
+  const tarball = join(folder, basename(file))
+  copyFileSync(file, tarball)
   const modules = join(folder, 'node_modules')
   const root = join(modules, 'create-tpl-api')
   mkdirSync(root, { recursive: true })
   execFileSync('tar', ['-xzf', tarball, '-C', root, '--strip-components=1'])
   const lock = {
-    packages: { 'node_modules/create-tpl-api': { resolved: `file:${packed.filename}` } },
+    packages: { 'node_modules/create-tpl-api': { resolved: `file:${basename(file)}` } },
   }
   writeFileSync(join(modules, '.package-lock.json'), JSON.stringify(lock))
-  const files = packed.files.map((file: { path: string }) => file.path)
-  return { root, tarball, files, packedBytes: packed.size }
+  return { root, tarball, files, packedBytes }
 }
 
 export interface Ran {
