@@ -2,6 +2,11 @@ import type { DomainError } from './errors.ts'
 
 export type ConstraintKind = keyof typeof violations
 
+export interface ConstraintOptions extends ErrorOptions {
+  /** What still refers to an entity that is in use, where the database tells: `order lines`. */
+  readonly referrers?: string | undefined
+}
+
 /** Thrown by a repository when the data that it holds forbids a change. */
 export class ConstraintViolation extends Error {
   override readonly name = 'ConstraintViolation'
@@ -9,8 +14,12 @@ export class ConstraintViolation extends Error {
   readonly fields: readonly string[]
 
   /** @param fields the entity's fields that the constraint is about, where the database names them */
-  constructor(kind: ConstraintKind, fields: readonly string[], options?: ErrorOptions) {
-    super(sentence(kind, fields), options)
+  constructor(
+    kind: ConstraintKind,
+    fields: readonly string[],
+    { referrers, ...options }: ConstraintOptions = {},
+  ) {
+    super(sentence(kind, fields, referrers), options)
     this.kind = kind
     this.fields = fields
   }
@@ -39,11 +48,11 @@ const violations = {
   'in-use': {
     code: 'conflict',
     issue: 'is still referred to',
-    nameless: 'Others still refer to it: delete or change those first.',
   },
 } as const
 
-function sentence(kind: ConstraintKind, fields: readonly string[]): string {
+function sentence(kind: ConstraintKind, fields: readonly string[], referrers = 'others'): string {
+  if (kind === 'in-use') return `Still referred to by ${referrers}: delete or change those first.`
   const { issue, nameless } = violations[kind]
   return fields.length === 0 ? nameless : `${fields.join(', ')} ${issue}.`
 }

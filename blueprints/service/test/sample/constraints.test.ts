@@ -64,7 +64,7 @@ test('what is still referred to cannot be deleted', async () => {
     .catch(asConstraintViolation)
   await expect(deletion).rejects.toMatchObject({
     ...violation('in-use', []),
-    message: 'Others still refer to it: delete or change those first.',
+    message: 'Still referred to by shelves: delete or change those first.',
   })
 })
 

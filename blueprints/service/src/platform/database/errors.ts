@@ -21,13 +21,10 @@ function toConstraintViolation(error: unknown): ConstraintViolation | undefined 
   if (code !== 'P2002' && code !== 'P2003') return undefined
   const { constraint, originalMessage = '' } = driverCauseOf(error)
   const fields = (constraint?.fields ?? []).flatMap(toFieldNames)
-  const kind =
-    code === 'P2002'
-      ? 'unique'
-      : originalMessage.startsWith('update or delete')
-        ? 'in-use'
-        : 'reference'
-  return new ConstraintViolation(kind, kind === 'in-use' ? [] : fields, { cause: error })
+  if (code === 'P2002') return new ConstraintViolation('unique', fields, { cause: error })
+  const [, referrers] = /^update or delete .* on table "(.+)"$/.exec(originalMessage) ?? []
+  if (referrers === undefined) return new ConstraintViolation('reference', fields, { cause: error })
+  return new ConstraintViolation('in-use', [], { cause: error, referrers: toWords(referrers) })
 }
 
 const codeOf = (error: unknown) =>
@@ -39,3 +36,5 @@ const toFieldNames = (columns: string) =>
     .split(', ')
     .map((column) => column.replaceAll('"', ''))
     .map((column) => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()))
+
+const toWords = (table: string) => table.replaceAll('_', ' ')
