@@ -9,5 +9,6 @@ export default defineConfig({
     // Beside each other, since many wait for the programs that they start.
     maxWorkers: '100%',
     testTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -12,8 +12,10 @@ export default defineConfig({
     isolate: false,
     // As many files at a time as there are processors: tests wait more than they compute.
     maxWorkers: '100%',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    // How long expect.poll looks again: a second is nothing on a machine that is busy.
+    expect: { poll: { timeout: 15_000 } },
   },
 })
 

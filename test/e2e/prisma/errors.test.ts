@@ -216,7 +216,7 @@ describe('R6.8 an engine that dies', () => {
     service.addMigration(bad, `${box}SELECT pg_sleep(600);\n`)
     const sleeping = `SELECT pid FROM pg_stat_activity WHERE query LIKE '%sleep(600)%' AND pid <> pg_backend_pid()`
     const deploy = service.prisma('migrate', 'deploy')
-    await expect.poll(() => database.query(sleeping), { timeout: 60_000 }).toHaveLength(1)
+    await expect.poll(() => database.query(sleeping)).toHaveLength(1)
     process.kill(engineOf(service), 'SIGKILL')
     const ran = await deploy
     expect(ran.exitCode).toBe(1)

@@ -89,7 +89,7 @@ describe.skipIf(missing)(missing ?? 'with Redis', async () => {
         await sleep(150)
         return await second.get('n')
       }
-      await expect.poll(setAndRead, { timeout: 15_000 }).toBe(1)
+      await expect.poll(setAndRead).toBe(1)
       await sleep(170)
       expect(await second.get('n')).toBeUndefined()
     })

@@ -76,8 +76,13 @@ it('closes each connection with its answer once it drains', async () => {
 })
 
 it.each([
-  ['with an impossible Host', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n', 400, 'malformed-request'],
-  ['without a Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'malformed-request'],
+  [
+    'with an impossible Host',
+    'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n',
+    400,
+    'malformed-request',
+  ],
+  ['without a Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'malformed-request'],
   ['that is none', 'hello\r\n\r\n', 400, 'malformed-request'],
   [
     'with two lengths',

@@ -1,5 +1,5 @@
 import { metrics, trace } from '@opentelemetry/api'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { traced } from '#kernel/traced.ts'
 import { type OtlpReceiver, startOtlpReceiver } from './testing/otlp-receiver.ts'
 import { withTelemetry } from './testing/with-telemetry.ts'
@@ -143,9 +143,7 @@ describe('startTelemetry', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
       OTEL_METRIC_EXPORT_INTERVAL: '20',
     }
-    await withTelemetry(variables, () =>
-      vi.waitFor(() => expect(receiver.metrics().length).toBeGreaterThan(0), { timeout: 5000 }),
-    )
+    await withTelemetry(variables, () => expect.poll(() => receiver.metrics()).not.toEqual([]))
   })
 
   it('R4.1 measures the runtime', async () => {

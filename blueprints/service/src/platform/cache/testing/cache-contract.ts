@@ -45,7 +45,7 @@ export function describeCacheProvider(
         await cache.set('brief', 1, { ttl: 0.2 })
         return await cache.get('brief')
       }
-      await expect.poll(setBriefly, { timeout: 15_000 }).toBe(1)
+      await expect.poll(setBriefly).toBe(1)
       await pass(0.25)
       expect(await cache.get('brief')).toBeUndefined()
       expect(await cache.get('long')).toBe(2)
