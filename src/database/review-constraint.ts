@@ -45,6 +45,7 @@ export function reviewForeignKey(
   const reader = new SqlReader(definition)
   reader.skipBehind('REFERENCES')
   const target = reader.name()
+  const tables = target === table ? table : `${table} or ${target}`
   const fails: Remark = {
     effect: 'fails',
     sentence: `It fails where a row of ${table} refers to a row of ${target} that does not exist.`,
@@ -54,7 +55,7 @@ export function reviewForeignKey(
     ...(holdsNull && !hasWords(definition, 'MATCH FULL') ? [] : [fails]),
     {
       effect: 'locks',
-      sentence: `Nobody can write to ${table} or ${target} while all rows of ${table} are checked. For a large table, add the constraint NOT VALID, and validate it in a later migration.`,
+      sentence: `Nobody can write to ${tables} while all rows of ${table} are checked. For a large table, add the constraint NOT VALID, and validate it in a later migration.`,
     },
   ]
 }

@@ -20,7 +20,8 @@ export function nameOf({ name }: { readonly name?: ts.Node | undefined }): strin
     : undefined
 }
 
-export const isMissing = (found: ts.Node | Missing): found is Missing => 'found' in found
+export const isMissing = (found: ts.Node | Missing | string): found is Missing =>
+  typeof found !== 'string' && 'found' in found
 
 /** The declaration of a name at the top of a file. */
 export function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
@@ -41,14 +42,36 @@ export function initializerOf(tree: ts.SourceFile, name: string): ts.Node | Miss
   return value ? unwrap(value) : missing(declaration)
 }
 
-export function bodyOf(tree: ts.SourceFile, name: string): ts.ConciseBody | Missing {
+type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression
+
+function functionOf(tree: ts.SourceFile, name: string): FunctionNode | Missing {
   const declaration = declarationOf(tree, name)
   const isDeclared = declaration !== undefined && ts.isFunctionDeclaration(declaration)
   const value = isDeclared ? declaration : initializerOf(tree, name)
   if (isMissing(value)) return value
   const isFunction =
     ts.isFunctionDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
-  return (isFunction ? value.body : undefined) ?? missing(value)
+  return isFunction ? value : missing(value)
+}
+
+export function bodyOf(tree: ts.SourceFile, name: string): ts.ConciseBody | Missing {
+  const found = functionOf(tree, name)
+  return isMissing(found) ? found : (found.body ?? missing(found))
+}
+
+/**
+ * The name by which a function knows its first argument. One that it takes apart is known by the name of
+ * what is left of it: `others` of `{ id, ...others }`.
+ */
+export function argumentNameOf(tree: ts.SourceFile, name: string): string | Missing {
+  const found = functionOf(tree, name)
+  if (isMissing(found)) return found
+  const [parameter] = found.parameters
+  if (parameter === undefined) return { found: 'no argument' }
+  if (ts.isIdentifier(parameter.name)) return parameter.name.text
+  const elements = [...parameter.name.elements].filter(ts.isBindingElement)
+  const rest = elements.find(({ dotDotDotToken }) => dotDotDotToken !== undefined)
+  return (rest && nameOf(rest)) ?? missing(parameter.name)
 }
 
 /** The last `return` of a body, not those of functions inside it. */
@@ -56,7 +79,19 @@ export function answerIn(body: ts.ConciseBody | Missing): ts.Node | Missing {
   if (isMissing(body)) return body
   if (!ts.isBlock(body)) return unwrap(body)
   const expression = body.statements.findLast(ts.isReturnStatement)?.expression
-  return expression ? unwrap(expression) : { found: 'no return of an object at its end' }
+  if (expression === undefined) return { found: 'no return of an object at its end' }
+  const answer = unwrap(expression)
+  return (ts.isIdentifier(answer) && constantIn(body, answer.text)) || answer
+}
+
+/** What a constant of a body holds. */
+function constantIn({ statements }: ts.Block, name: string): ts.Node | undefined {
+  const value = statements
+    .filter(ts.isVariableStatement)
+    .filter(({ declarationList: { flags } }) => (flags & ts.NodeFlags.Const) !== 0)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .find((declaration) => nameOf(declaration) === name)?.initializer
+  return value && unwrap(value)
 }
 
 export function innermostCall(value: ts.Node | Missing): ts.Node | Missing {

@@ -1,7 +1,8 @@
-import { refuseTogether } from '#codemods/shape-unknown.ts'
+import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
 import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
+import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
@@ -9,19 +10,16 @@ import type { Tree } from '#tree/index.ts'
 import { declaringFiles } from './declaring-files.ts'
 import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { arbitraryImportsOf, arbitraryOf, valuesImportOf } from './field-code/arbitrary-code.ts'
-import { builderImportsOf, builtValueOf } from './field-code/builder-code.ts'
+import { builderImportsOf, builtValueOf, isCounted } from './field-code/builder-code.ts'
 import { columnCodeOf, isComparable, offerCodeOf } from './field-code/column-code.ts'
 import { idImportOf, interfaceMemberOf, typeImportsOf } from './field-code/domain-code.ts'
 import { quoted } from './field-code/literals.ts'
-import * as mapper from './field-code/mapper-code.ts'
 import { refusalsOf } from './field-code/refusal-code.ts'
 import { defaultCodeOf, defaultValueOf, validatorOf } from './field-code/schema-code.ts'
-import { referredOf, type SliceField } from './field-code/slice-field.ts'
+import { before, referredOf, type SliceField } from './field-code/slice-field.ts'
+import { editsOfMapper } from './mapper-edits.ts'
 import type { SlicePaths } from './slice-paths.ts'
 import { writeNewFile } from './write-new-files.ts'
-
-/** New members come before those that every entity has at its end. */
-const before = ['createdAt', 'updatedAt']
 
 /**
  * Adds fields to all code of their entity's slice. What is there already stays as it is.
@@ -135,54 +133,13 @@ function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
 }
 
 function validatorImportsOf(field: SliceField): readonly Import[] {
-  if (field.type === 'enum') return [valuesImportOf(field, '.')]
-  if (field.type !== 'ref') return []
+  const schema = { from: '#kernel/schemas.ts', name: 'schema', isNamespace: true }
+  if (field.type === 'enum') return [schema, valuesImportOf(field, '.')]
+  if (field.type !== 'ref') return [schema]
   const { names, isSelf } = referredOf(field)
   // The file imports the id of its own entity already.
-  return isSelf ? [{ ...idImportOf(field), from: `./${names.one.kebab}.ts` }] : [idImportOf(field)]
-}
-
-function editsOfMapper(field: SliceField): readonly SliceEdit[] {
-  const { entity, member: name } = field
-  const { pascal } = entity.one
-  const response = `to${pascal}Response`
-  const conversions: readonly (readonly [into: string, value: string | undefined])[] = [
-    [`fromNew${pascal}Input`, mapper.fromInputOf(field, false)],
-    [`from${pascal}ChangesInput`, mapper.fromInputOf(field, true)],
-    [`from${pascal}Row`, mapper.fromRowOf(field)],
-    [`to${pascal}Row`, mapper.toRowOf(field)],
-    [`to${pascal}RowChanges`, mapper.toRowChangesOf(field)],
-    [response, mapper.toResponseOf(field)],
-  ]
-  return conversions.flatMap(([into, value]) => {
-    if (value === undefined) return []
-    const code = `${name}: ${value}`
-    const member = into === response ? { name, code, before } : { name, code, wins: true }
-    return [
-      {
-        into,
-        insert: (source: Source) => ensureProperty(source, answerOf(into), member),
-        imports: mapperImportsOf(field, value),
-      },
-    ]
-  })
-}
-
-/** What the conversion of a field uses. */
-function mapperImportsOf(field: SliceField, code: string): readonly Import[] {
-  const json = { from: '#kernel/json-values.ts', name: 'json', isNamespace: true }
-  const toColumn = { from: '#platform/database/json-column.ts', name: 'toJsonColumn' }
-  return [
-    ...(code.includes('json.') ? [json] : []),
-    ...(code.includes('toJsonColumn') ? [toColumn] : []),
-    // What the row is told to hold.
-    ...(code.includes(' as ') ? rowTypeImportsOf(field) : []),
-  ]
-}
-
-function rowTypeImportsOf(field: SliceField): readonly Import[] {
-  if (field.type === 'json') return typeImportsOf(field)
-  return referredOf(field).isSelf ? [] : [idImportOf(field)]
+  const from = `./${names.one.kebab}.ts`
+  return [schema, isSelf ? { ...idImportOf(field), from } : idImportOf(field)]
 }
 
 function editsOfMapperTest(field: SliceField): readonly SliceEdit[] {
@@ -204,10 +161,21 @@ function editsOfBuilder(field: SliceField): readonly SliceEdit[] {
   return [
     {
       into: place.declared,
-      insert: (source) => ensureDefault(source, place, member),
+      insert(source) {
+        const edited = ensureDefault(source, place, member)
+        if (edited !== source && isCounted(field)) assertCounts(source, member.code)
+        return edited
+      },
       imports: builderImportsOf(field),
     },
   ]
+}
+
+/** @throws {TplError} `shape-unknown` where people have another way to tell one from the next */
+function assertCounts({ path, text }: Source, lines: string): void {
+  if (holdsCode(text, 'count')) return
+  const expected = 'a variable count that tells each from the one before'
+  throw shapeUnknown({ path, expected, found: 'nothing of that name', lines })
 }
 
 function editsOfArbitraries(field: SliceField): readonly SliceEdit[] {

@@ -1,4 +1,9 @@
-import { isMissing, nameOf } from '#codemods/typescript/find-syntax.ts'
+import {
+  argumentNameOf,
+  isMissing,
+  type Missing,
+  nameOf,
+} from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { answerOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
@@ -28,17 +33,33 @@ export function assertMembersFree(
   const text = tree.read(mapper)
   if (text === undefined) return
   assertNoConflict(mapper, text)
-  const answer = place.find(parseSource(mapper, text).tree)
+  const { tree: syntax } = parseSource(mapper, text)
+  const answer = place.find(syntax)
   if (isMissing(answer)) return
+  const known = argumentNameOf(syntax, place.declared)
   for (const field of fields) {
     const { member } = field
-    const rival = answer.properties.find((property) => nameOf(property) === member)
-    // What people added as a refusal had told them is the field's own.
-    if (!rival || holdsCode(rival.getText(), `${member}: ${toResponseOf(field)}`)) continue
+    const rival = answer.properties.find((property) => nameOf(property) === member)?.getText()
+    if (rival === undefined || isOwn(rival, field, known)) continue
     throw new TplError({
       code: 'field-taken',
-      message: `Responses have a member ${member} already, in ${mapper}: ${rival.getText().replaceAll(/\s+/g, ' ')}.`,
+      message: `Responses have a member ${member} already, in ${mapper}: ${rival.replaceAll(/\s+/g, ' ')}.`,
       remedy: 'Give the field another name, or take that member out first. Nothing was written.',
     })
   }
 }
+
+/**
+ * Whether people added a member as a refusal had told them, so that it is the field's own.
+ *
+ * @param known the name of what the response is made from, unless that is taken apart
+ */
+function isOwn(rival: string, field: SliceField, known: string | Missing): boolean {
+  const argument = field.entity.one.camel
+  if (!isMissing(known)) return holdsCode(rival, codeOf(field, known))
+  const isShorthand = rival === field.member
+  return isShorthand || holdsCode(rival, codeOf(field, argument).replaceAll(`${argument}.`, ''))
+}
+
+const codeOf = (field: SliceField, argument: string) =>
+  `${field.member}: ${toResponseOf(field, argument)}`

@@ -80,6 +80,14 @@ it('finds nothing on tables that the migration creates, whose rows are none', ()
   expect(reviewMigration(sql)).toEqual([])
 })
 
+it('names a table that refers to itself once', () => {
+  const sql = 'ALTER TABLE "orders" ADD CONSTRAINT "c" FOREIGN KEY ("a") REFERENCES "orders"("id")'
+  const [, lock] = reviewMigration(sql)
+  expect(lock?.sentence).toContain(
+    'Nobody can write to orders while all rows of orders are checked.',
+  )
+})
+
 describe('on a column that the migration itself has added', () => {
   const foreignKey =
     'ALTER TABLE "orders" ADD CONSTRAINT "c" FOREIGN KEY ("n") REFERENCES "b"("id")'

@@ -1,4 +1,5 @@
 import type { Import } from '#codemods/typescript/ensure-import.ts'
+import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { exampleOf } from '#entity/example-of.ts'
 import { literalOf, quoted } from './literals.ts'
 import { referredOf, type SliceField } from './slice-field.ts'
@@ -15,8 +16,16 @@ export function builtValueOf(field: SliceField): string {
 }
 
 export function builderImportsOf(field: SliceField): readonly Import[] {
-  return field.type === 'decimal' ? [{ from: '#kernel/decimal.ts', name: 'Decimal' }] : []
+  const code = builtValueOf(field)
+  return [
+    ...(field.type === 'decimal' ? [{ from: '#kernel/decimal.ts', name: 'Decimal' }] : []),
+    ...(/^\[?randomId\b/.test(code) ? [{ from: '#kernel/id.ts', name: 'randomId' }] : []),
+  ]
 }
+
+/** Whether it differs from one entity to the next by what their builder counts. */
+export const isCounted = (field: SliceField): boolean =>
+  field.unique && holdsCode(builtValueOf(field), 'count')
 
 function plainValueOf(field: SliceField): string {
   const example = literalOf(exampleOf(field))

@@ -11,18 +11,22 @@ const conversions: Readonly<Partial<Record<FieldType, readonly [from: string, to
 }
 
 /** From the input of the API, where that is not the value itself. */
-export function fromInputOf({ type, member, list }: SliceField, canBeAbsent: boolean) {
+export function fromInputOf(
+  { type, member, list }: SliceField,
+  input: string,
+  canBeAbsent: boolean,
+): string | undefined {
   const [convert] = conversions[type] ?? []
   if (convert === undefined) return undefined
   return list
-    ? `input.${member}${canBeAbsent ? '?' : ''}.map((value) => json.${convert}(value))`
-    : `json.${convert}(input.${member})`
+    ? `${input}.${member}${canBeAbsent ? '?' : ''}.map((value) => json.${convert}(value))`
+    : `json.${convert}(${input}.${member})`
 }
 
 /** To what the API answers. */
-export function toResponseOf({ type, member, list, scale, entity }: SliceField): string {
+export function toResponseOf({ type, member, list, scale }: SliceField, entity: string): string {
   const [, convert] = conversions[type] ?? []
-  const value = `${entity.one.camel}.${member}`
+  const value = `${entity}.${member}`
   if (convert === undefined) return list ? `[...${value}]` : value
   const call = (given: string) =>
     `json.${convert}(${given}${type === 'decimal' ? `, ${scale}` : ''})`
@@ -30,20 +34,20 @@ export function toResponseOf({ type, member, list, scale, entity }: SliceField):
 }
 
 /** From the database, where Prisma's type is not the domain's. */
-export function fromRowOf(field: SliceField): string | undefined {
+export function fromRowOf(field: SliceField, row: string): string | undefined {
   if (field.type !== 'ref' && field.type !== 'json') return undefined
-  return `row.${field.member} as ${typeOf(field)}${field.optional ? ' | null' : ''}`
+  return `${row}.${field.member} as ${typeOf(field)}${field.optional ? ' | null' : ''}`
 }
 
 /** To the database, where Prisma does not take the domain's value. */
-export function toRowOf(field: SliceField): string | undefined {
-  const value = `${field.entity.one.camel}.${field.member}`
+export function toRowOf(field: SliceField, entity: string): string | undefined {
+  const value = `${entity}.${field.member}`
   if (field.list) return `[...${value}]`
   return isNullableJson(field) ? `toJsonColumn(${value})` : undefined
 }
 
-export function toRowChangesOf(field: SliceField): string | undefined {
-  const value = `changes.${field.member}`
+export function toRowChangesOf(field: SliceField, changes: string): string | undefined {
+  const value = `${changes}.${field.member}`
   if (field.list) return `${value} && [...${value}]`
   return isNullableJson(field) ? `toJsonColumn(${value})` : undefined
 }

@@ -37,3 +37,6 @@ export function referredOf({ name, referred }: SliceField): Referred {
   if (referred !== undefined) return referred
   throw new Error(`${name} is no reference, or to nothing.`)
 }
+
+/** New members come before those that every entity has at its end. */
+export const before: readonly string[] = ['createdAt', 'updatedAt']

@@ -79,11 +79,33 @@ const shapes: readonly Shape[] = [
     command: addField,
     path: `${slice}/order.mapper.ts`,
     from: /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/,
-    to: 'const response = $1\n  return response',
+    to: 'let response = $1\n  return response',
     expected: 'a function toOrderResponse that returns an object',
     found: 'response',
     lines: 'note: order.note',
     pasted: ['number: order.number,', 'number: order.number,\n    note: order.note,'],
+  },
+  {
+    name: 'a mapper that takes its argument apart',
+    command: addField,
+    path: `${slice}/order.mapper.ts`,
+    from: /toOrderResponse\(order: Order\)/,
+    to: 'toOrderResponse({ id, number }: Order)',
+    expected: 'a function toOrderResponse that returns an object, and has a name for its argument',
+    found: '{ id, number }',
+    lines: 'note: order.note',
+    pasted: ['number: order.number,', 'number: order.number,\n    note,'],
+  },
+  {
+    name: 'a builder that counts otherwise',
+    command: 'add field Order code:string:max=20:unique:optional',
+    path: `${slice}/testing/build-order.ts`,
+    from: /\bcount\b/g,
+    to: 'counter',
+    expected: 'a variable count that tells each from the one before',
+    found: 'nothing of that name',
+    lines: 'code: `A-',
+    pasted: ['    createdAt:', '    code: String(counter),\n    createdAt:'],
   },
   {
     name: 'a mapper of another name',
@@ -220,7 +242,7 @@ describe('R9.4 a shape that tpl does not know', () => {
 
   it('is refused with all others of its kind, in whatever files they are', async () => {
     const [mapper, fields] = [`${slice}/order.mapper.ts`, `${slice}/order.fields.ts`]
-    change(mapper, /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/, 'const it = $1\n  return it')
+    change(mapper, /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/, 'let it = $1\n  return it')
     change(fields, /= (\{\s+id: \{ column[\s\S]*?\n\})/, '= mapOf($1)')
     change(fields, /offered: (\{[\s\S]*?\n {2}\})/, 'offered: withDefaults($1)')
     const command = 'add field Order note:text:optional plan:int:default=1'
@@ -304,7 +326,7 @@ ${mapper}, for a function toOrderResponse that returns an object:
     change(
       path,
       /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/,
-      'const response = $1\n  return response',
+      'let response = $1\n  return response',
     )
     shop.write(
       path,

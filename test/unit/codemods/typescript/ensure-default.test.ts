@@ -82,6 +82,14 @@ describe('R6.7 a default of a member', () => {
     expect(add(text)).toContain(after)
   })
 
+  it('goes into an answer that has a name first', () => {
+    const text = (answer: string) =>
+      `function build(overrides: Partial<Order>) {\n  const order: Order = ${answer}\n  return order\n}\n`
+    const after = text('{ id, total: 1, ...overrides }')
+    expect(add(text('{ id, ...overrides }'))).toBe(after)
+    expect(add(after)).toBe(after)
+  })
+
   it.each([
     ['const base = { id: 1 }'],
     ['const base = { id: 1 } as const'],

@@ -50,6 +50,12 @@ describe('R6.7 a place for code', () => {
     ['an answer of a function', toRow, 'const toRow = function () { return { a: 1 } }', '{ a: 1 }'],
     ['an answer in a call', toRow, 'const toRow = () => only({ a: 1 } as A, 2)', '{ a: 1 }'],
     [
+      'an answer that has a name first',
+      toRow,
+      'function toRow() { const row: A = only({ a: 1 }); return row }',
+      '{ a: 1 }',
+    ],
+    [
       'an answer, not that of a function inside',
       toRow,
       'function toRow() { return { a: 1 }; function b() { return { b: 2 } } }',
@@ -107,6 +113,8 @@ describe('R6.7 a place for code', () => {
     [toRow, 'function toRow() { return build() }', 'build()'],
     [toRow, 'function toRow() { return only(row, {}) }', 'row'],
     [toRow, 'const toRow = () => row', 'row'],
+    [toRow, 'function toRow() { let row = {}; return row }', 'row'],
+    [toRow, 'const row = {}\nfunction toRow() { return row }', 'row'],
     [typeNamed('A'), '', none],
     [typeNamed('A'), 'type A = {} | B', 'type A = {} | B'],
     [typeNamed('A'), 'type A = Partial<{}>', 'type A = Partial<{}>'],

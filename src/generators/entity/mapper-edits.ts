@@ -1,0 +1,60 @@
+import { ensureConverted } from '#codemods/typescript/ensure-converted.ts'
+import type { Import } from '#codemods/typescript/ensure-import.ts'
+import type { Source } from '#codemods/typescript/source.ts'
+import type { SliceEdit } from './edit-slice.ts'
+import { idImportOf, typeImportsOf } from './field-code/domain-code.ts'
+import * as mapper from './field-code/mapper-code.ts'
+import { before, referredOf, type SliceField } from './field-code/slice-field.ts'
+
+/** Where the mapper converts a field, and how. */
+export function editsOfMapper(field: SliceField): readonly SliceEdit[] {
+  const { entity, member: name } = field
+  const { pascal, camel } = entity.one
+  const response = `to${pascal}Response`
+  const conversions: readonly Conversion[] = [
+    [`fromNew${pascal}Input`, 'input', (input) => mapper.fromInputOf(field, input, false)],
+    [`from${pascal}ChangesInput`, 'input', (input) => mapper.fromInputOf(field, input, true)],
+    [`from${pascal}Row`, 'row', (row) => mapper.fromRowOf(field, row)],
+    [`to${pascal}Row`, camel, (one) => mapper.toRowOf(field, one)],
+    [`to${pascal}RowChanges`, 'changes', (changes) => mapper.toRowChangesOf(field, changes)],
+    [response, camel, (one) => mapper.toResponseOf(field, one)],
+  ]
+  return conversions.flatMap(([into, argument, convert]) => {
+    const value = convert(argument)
+    if (value === undefined) return []
+    const codeOf = (known: string) => `${name}: ${convert(known)}`
+    const place = into === response ? { before } : { wins: true }
+    const member = { name, argument, codeOf, ...place }
+    return [
+      {
+        into,
+        insert: (source: Source) => ensureConverted(source, into, member),
+        imports: mapperImportsOf(field, value),
+      },
+    ]
+  })
+}
+
+/** A function of the mapper, what it calls its argument, and how it converts a field of that. */
+type Conversion = readonly [
+  into: string,
+  argument: string,
+  convert: (argument: string) => string | undefined,
+]
+
+/** What the conversion of a field uses. */
+function mapperImportsOf(field: SliceField, code: string): readonly Import[] {
+  const json = { from: '#kernel/json-values.ts', name: 'json', isNamespace: true }
+  const toColumn = { from: '#platform/database/json-column.ts', name: 'toJsonColumn' }
+  return [
+    ...(code.includes('json.') ? [json] : []),
+    ...(code.includes('toJsonColumn') ? [toColumn] : []),
+    // What the row is told to hold.
+    ...(code.includes(' as ') ? rowTypeImportsOf(field) : []),
+  ]
+}
+
+function rowTypeImportsOf(field: SliceField): readonly Import[] {
+  if (field.type === 'json') return typeImportsOf(field)
+  return referredOf(field).isSelf ? [] : [idImportOf(field)]
+}
