@@ -28,6 +28,8 @@ export interface ErrorPlace {
   readonly lines: string
   /** Whether the command goes on once people have added the lines themselves. */
   readonly canBePasted: boolean
+  /** What people can add where it has another name by now, so that it is found: `export { … as order }`. */
+  readonly exportAs?: string
 }
 
 /**

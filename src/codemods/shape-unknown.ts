@@ -57,10 +57,12 @@ function merged(shapes: readonly UnknownShape[]): readonly ErrorPlace[] {
   })
 }
 
-function describeOne({ path, expected, found, lines, canBePasted }: ErrorPlace) {
+function describeOne({ path, expected, found, lines, canBePasted, exportAs }: ErrorPlace) {
   const remedy = canBePasted
     ? 'Bring it back to that shape, or add this where it belongs, and run the command again'
-    : 'Bring it back to that shape and run the command again, which adds'
+    : exportAs === undefined
+      ? 'Bring it back to that shape and run the command again, which adds'
+      : `Bring it back to that shape, or add \`${exportAs}\` where it has another name by now, and run the command again, which adds`
   return {
     message: `${path} does not have the shape that tpl can edit: expected ${expected}, found ${found}.`,
     remedy: `Nothing was written. ${remedy}:\n\n${indented(lines)}`,
@@ -71,8 +73,12 @@ function describeAll(places: readonly ErrorPlace[]) {
   const found = places.map(
     ({ path, expected, found }) => `  ${path}: expected ${expected}, found ${found}.`,
   )
-  const lines = places.map(({ path, expected, lines, canBePasted }) => {
-    const hint = canBePasted ? '' : ' (to be brought back, since tpl does not find them elsewhere)'
+  const lines = places.map(({ path, expected, lines, canBePasted, exportAs }) => {
+    const back =
+      exportAs === undefined
+        ? 'to be brought back'
+        : `to be brought back, or exported where it has another name by now: ${exportAs}`
+    const hint = canBePasted ? '' : ` (${back})`
     return `${path}, for ${expected}${hint}:\n${indented(lines)}`
   })
   return {
@@ -80,5 +86,9 @@ function describeAll(places: readonly ErrorPlace[]) {
     remedy: `Nothing was written. Bring each back to that shape, or add these lines where they belong, and run the command again:\n\n${lines.join('\n\n')}`,
   }
 }
+
+/** How something is found again by a name that it had. */
+export const exportOf = (name: string, isType = false): string =>
+  `export ${isType ? 'type ' : ''}{ … as ${name} }`
 
 const indented = (lines: string) => lines.replaceAll(/^(?=.)/gm, '  ')

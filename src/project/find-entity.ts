@@ -1,6 +1,8 @@
 import { quote } from '#entity/quote.ts'
 import { suggest } from '#entity/suggest.ts'
+import { toEntityNames } from '#entity/to-entity-names.ts'
 import { TplError } from '#errors.ts'
+import type { PrismaSchema } from '#prisma-schema/prisma-schema.ts'
 import type { ProjectCode, ProjectEntity } from './read-entities.ts'
 
 /**
@@ -9,7 +11,7 @@ import type { ProjectCode, ProjectEntity } from './read-entities.ts'
  * @throws {TplError} `entity-unknown`, with the one that was probably meant, and all there are
  */
 export function findEntity(
-  { entities }: Pick<ProjectCode, 'entities'>,
+  { entities, schema }: Pick<ProjectCode, 'entities' | 'schema'>,
   name: string,
 ): ProjectEntity {
   const found =
@@ -20,9 +22,19 @@ export function findEntity(
   throw new TplError({
     code: 'entity-unknown',
     message: `There is no entity ${quote(name)} in this project.`,
-    remedy: remedyFor(name, entities),
+    remedy: remedyOfModel(name, schema) + remedyFor(name, entities),
   })
 }
+
+/** Where an entity has lost the file that tells it, its model is still there. */
+function remedyOfModel(name: string, { models }: PrismaSchema): string {
+  const model = models.find((each) => keyOf(each.name) === keyOf(name))
+  if (model === undefined) return ''
+  const { kebab } = toEntityNames({ model: model.name, folder: model.name }).one
+  return `There is a model ${model.name}, but no src/modules/*/${kebab}.schemas.ts, by which tpl finds the slice of a model. `
+}
+
+const keyOf = (name: string) => name.replaceAll(/[-_]/g, '').toLowerCase()
 
 function remedyFor(name: string, entities: readonly ProjectEntity[]): string {
   const all = entities.map(({ model }) => model.name)

@@ -23,16 +23,35 @@ export function nameOf({ name }: { readonly name?: ts.Node | undefined }): strin
 export const isMissing = (found: ts.Node | Missing | string): found is Missing =>
   typeof found !== 'string' && 'found' in found
 
-/** The declaration of a name at the top of a file. */
+/** The declaration of a name at the top of a file, or of what it exports by that name. */
 export function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
+  return ownDeclarationOf(tree, name) ?? ownDeclarationOf(tree, exportedBy(tree, name))
+}
+
+function ownDeclarationOf(tree: ts.SourceFile, name: string | undefined): ts.Node | undefined {
   for (const statement of tree.statements) {
     const declared = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations
       : [statement as { readonly name?: ts.Node } & ts.Statement]
-    const found = declared.find((each) => nameOf(each) === name)
+    const found = declared.find((each) => name !== undefined && nameOf(each) === name)
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** The name that a declaration has in its file, which may export it by the one that is looked for. */
+export const ownNameOf = (tree: ts.SourceFile, name: string): string =>
+  ownDeclarationOf(tree, name) ? name : (exportedBy(tree, name) ?? name)
+
+/** What a file exports by another name: `order` of `export { order as purchase }`. */
+function exportedBy({ statements }: ts.SourceFile, exported: string): string | undefined {
+  return statements
+    .filter(ts.isExportDeclaration)
+    .filter(({ moduleSpecifier }) => moduleSpecifier === undefined)
+    .flatMap(({ exportClause }) =>
+      exportClause && ts.isNamedExports(exportClause) ? [...exportClause.elements] : [],
+    )
+    .find(({ name }) => name.text === exported)?.propertyName?.text
 }
 
 export function initializerOf(tree: ts.SourceFile, name: string): ts.Node | Missing {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { shapeUnknown } from '../shape-unknown.ts'
+import { exportOf, shapeUnknown } from '../shape-unknown.ts'
 import {
   answerIn,
   bodyOf,
@@ -24,6 +24,8 @@ export interface Place<Node extends ts.Node> {
   readonly description: string
   /** What the file declares, wherever in that the place is. */
   readonly declared: string
+  /** Whether that is a type, and no value. */
+  readonly isType?: boolean
   find(tree: ts.SourceFile): Node | Missing
   /** Whether people have put the lines elsewhere: into what is declared, unless a place knows better. */
   isPasted?(tree: ts.SourceFile, lines: string): boolean
@@ -36,7 +38,7 @@ export interface Place<Node extends ts.Node> {
  */
 export function findPlace<Node extends ts.Node>(
   { path, tree }: Source,
-  { declared, description, find, isPasted }: Place<Node>,
+  { declared, description, find, isPasted, isType }: Place<Node>,
   lines: string,
 ): Node | undefined {
   const node = find(tree)
@@ -46,8 +48,12 @@ export function findPlace<Node extends ts.Node>(
     ? isPasted(tree, lines)
     : declaration !== undefined && holdsCode(declaration.getText(), lines)
   if (isThere) return undefined
-  const canBePasted = declaration !== undefined
-  throw shapeUnknown({ path, expected: description, found: node.found, lines, canBePasted })
+  const shape = { path, expected: description, found: node.found, lines }
+  throw shapeUnknown(
+    declaration === undefined
+      ? { ...shape, canBePasted: false, exportAs: exportOf(declared, isType) }
+      : shape,
+  )
 }
 
 /** The object that a constant holds. */
@@ -121,6 +127,7 @@ export const memberOf = (
 export const typeNamed = (name: string): Place<ObjectType> => ({
   description: `an interface ${name}, or a type of that name that is an object`,
   declared: name,
+  isType: true,
   find(tree) {
     const found = declarationOf(tree, name)
     if (found !== undefined && ts.isInterfaceDeclaration(found)) return found

@@ -14,6 +14,7 @@ import type { EntityContext } from './entity-context.ts'
 import { hasField } from './existing-fields.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 import { fitEntity } from './fit-entity.ts'
+import { followMovedCode } from './follow-moved-code.ts'
 import { planMigration } from './plan-migration.ts'
 import { planOf } from './plan-of.ts'
 import { resolveReferences } from './resolve-references.ts'
@@ -62,6 +63,7 @@ function writeEntity(
       return addFieldsToSchema([...project.files, empty], fields)
     },
   )
+  followMovedCode(tree)
   for (const { path, content } of after) tree.write(path, content)
   return after
 }

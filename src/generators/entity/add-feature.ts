@@ -4,6 +4,7 @@ import type { Tree } from '#tree/index.ts'
 import type { Plan } from '../plan.ts'
 import { addCacheCode } from './add-cache-code.ts'
 import { addEventsCode } from './add-events-code.ts'
+import { followMovedCode } from './follow-moved-code.ts'
 
 export interface AddFeatureInput {
   readonly feature: 'events' | 'cache'
@@ -15,6 +16,7 @@ export interface AddFeatureInput {
 export function addFeature({ feature, entity, blueprint }: AddFeatureInput, tree: Tree): Plan {
   const notes = feature === 'cache' ? addCacheCode(tree, blueprint, entity) : []
   if (feature === 'events') addEventsCode(tree, blueprint, entity)
+  followMovedCode(tree)
   const changes = tree.changes()
   const name = entity.names.one.pascal
   const had = `${name} has ${feature === 'cache' ? 'its cache' : 'events'} already.`

@@ -2,6 +2,7 @@ import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
 import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
+import { ownNameOf } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
@@ -113,20 +114,24 @@ function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
   const { entity, member: name } = field
   const validated = { name, code: `${name}: ${validatorOf(field)}` }
   const schema = argumentOf(`new${entity.one.pascal}Schema`, ['strictObject', 'object', 'extend'])
-  const code = defaultCodeOf(field)
-  const member = { name, code: `${name}: ${code}`, wins: true }
+  const memberOf = (attributes: string) => ({
+    name,
+    code: `${name}: ${defaultCodeOf(field, attributes)}`,
+    wins: true,
+  })
   return [
     {
       into: 'attributes',
       insert: (source) => ensureProperty(source, objectOf('attributes'), validated),
       imports: validatorImportsOf(field),
     },
-    ...(code === undefined
+    ...(defaultValueOf(field) === undefined
       ? []
       : [
           {
             into: schema.declared,
-            insert: (source: Source) => ensureProperty(source, schema, member),
+            insert: (source: Source) =>
+              ensureProperty(source, schema, memberOf(ownNameOf(source.tree, 'attributes'))),
           },
         ]),
   ]

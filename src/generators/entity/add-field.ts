@@ -13,6 +13,7 @@ import type { EntityContext } from './entity-context.ts'
 import { assertFieldFree, hasField } from './existing-fields.ts'
 import { type RowValue, valuesForExistingRows } from './existing-rows.ts'
 import type { SliceField } from './field-code/slice-field.ts'
+import { followMovedCode } from './follow-moved-code.ts'
 import { planMigration } from './plan-migration.ts'
 import { planOf } from './plan-of.ts'
 import { resolveReferences } from './resolve-references.ts'
@@ -43,6 +44,7 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
     () => addFieldCode(tree, paths, all),
     () => addFieldsToSchema(project.files, fields),
   )
+  followMovedCode(tree)
   for (const { path, content } of after) tree.write(path, content)
   const between = addFieldsToSchema(
     project.files,

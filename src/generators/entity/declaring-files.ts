@@ -21,11 +21,14 @@ export function declaringFiles(
   usual: string,
   name: string,
 ): readonly [string, ...string[]] {
-  const isNamedForIt = name.toLowerCase().includes(names.one.camel.toLowerCase())
-  if (!isNamedForIt || declares(tree.read(usual) ?? '', name)) return [usual]
+  if (!isNamedFor(names, name) || declares(tree.read(usual) ?? '', name)) return [usual]
   const [first, ...others] = tree
     .list(root)
     .filter((path) => path !== usual && path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .filter((path) => declares(tree.read(path) ?? '', name))
   return first === undefined ? [usual] : [first, ...others]
 }
+
+/** Whether a name tells the entity, so that it can be looked for in all of its slice. */
+export const isNamedFor = ({ one }: EntityNames, name: string): boolean =>
+  name.toLowerCase().includes(one.camel.toLowerCase())

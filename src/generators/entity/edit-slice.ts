@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import type { Import } from '#codemods/typescript/ensure-import.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles, type SliceToSearch } from './declaring-files.ts'
-import { editSource, linesOf, type SourceEdit } from './edit-source.ts'
+import { declaringFiles, isNamedFor, type SliceToSearch } from './declaring-files.ts'
+import { editSource, type SourceEdit, wantedOf } from './edit-source.ts'
 
 export interface SliceEdit extends SourceEdit {
   /** What the lines go into: the name of a function, a constant, a class or a type. */
@@ -40,7 +40,9 @@ export function editSlice(
     ...[...groups].map(([file, group]) => () => {
       const known = group.filter(({ files }) => files.length === 1)
       const seen = known.map(({ edit }) => ({ ...edit, imports: seenFrom(file, usual, edit) }))
-      if (seen.length > 0) editSource(tree, file, seen)
+      if (seen.length === 0) return
+      if (tree.exists(file)) editSource(tree, file, seen)
+      else refuseTogether(...seen.map((edit) => () => refuseMissing(file, slice, edit)))
     }),
   )
 }
@@ -51,7 +53,20 @@ function assertOne(usual: string, edit: SliceEdit, files: readonly string[]): vo
     path: usual,
     expected: `${edit.into}, there or in one other file of the slice`,
     found: `it in ${files.join(' and ')}`,
-    lines: linesOf(usual, edit).join('\n'),
+    lines: wantedOf(usual, edit).lines,
+    canBePasted: false,
+  })
+}
+
+/** Of a file that has another name, what people have not renamed is found. */
+function refuseMissing(path: string, { names }: SliceToSearch, edit: SliceEdit): never {
+  throw shapeUnknown({
+    ...wantedOf(path, edit),
+    path,
+    expected: isNamedFor(names, edit.into)
+      ? `${edit.into}, there or in another file of the slice`
+      : edit.into,
+    found: 'no such file',
     canBePasted: false,
   })
 }

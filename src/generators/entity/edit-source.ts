@@ -1,4 +1,9 @@
-import { refuseTogether, shapesIn, shapeUnknown } from '#codemods/shape-unknown.ts'
+import {
+  refuseTogether,
+  shapesIn,
+  shapeUnknown,
+  type UnknownShape,
+} from '#codemods/shape-unknown.ts'
 import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
@@ -45,7 +50,7 @@ function apply(source: Source, { insert, imports = [], isThere }: SourceEdit): S
 
 /** Says what would have to be in it. */
 function missingFile(path: string, edits: readonly SourceEdit[]) {
-  const lines = edits.flatMap((edit) => linesOf(path, edit))
+  const lines = edits.map((edit) => wantedOf(path, edit).lines)
   return shapeUnknown({
     path,
     expected: 'code to add to',
@@ -55,11 +60,15 @@ function missingFile(path: string, edits: readonly SourceEdit[]) {
   })
 }
 
-/** What an edit would insert. */
-export function linesOf(path: string, { insert }: SourceEdit): readonly string[] {
+/** What an edit would insert, and how people can have it find where. */
+export function wantedOf(
+  path: string,
+  { insert }: SourceEdit,
+): Pick<UnknownShape, 'lines' | 'exportAs'> {
   try {
-    return [insert(parseSource(path, '')).text.trim()]
+    return { lines: insert(parseSource(path, '')).text.trim() }
   } catch (error) {
-    return shapesIn(error).map(({ lines }) => lines)
+    const [{ lines, exportAs } = { lines: '' }] = shapesIn(error)
+    return { lines, ...(exportAs !== undefined && { exportAs }) }
   }
 }

@@ -60,15 +60,24 @@ describe('R9.4 an entity that is not there is refused', () => {
   })
 
   it('in a project without any', () => {
-    const empty = { entities: [] }
+    const empty = { ...project, entities: [], schema: { ...project.schema, models: [] } }
     const refusal = refusalOf(() => findEntity(empty, 'Order'))
     expect(refusal.remedy).toBe('It has no entity yet. Add one: tpl add entity Order')
+  })
+
+  it.each(['OrderItem', 'order-item', 'order_item'])('as %s, whose slice is not found', (name) => {
+    const entities = project.entities.filter(({ model }) => model.name !== 'OrderItem')
+    expect(refusalOf(() => findEntity({ ...project, entities }, name))).toMatchObject({
+      message: `There is no entity ${JSON.stringify(name)} in this project.`,
+      remedy:
+        'There is a model OrderItem, but no src/modules/*/order-item.schemas.ts, by which tpl finds the slice of a model. There are Order, Person.',
+    })
   })
 
   it('without listing more than one can read', () => {
     const [order] = project.entities
     if (order === undefined) throw new Error('No entity was read.')
-    const many = { entities: Array.from({ length: 300 }, () => order) }
+    const many = { ...project, entities: Array.from({ length: 300 }, () => order) }
     expect(refusalOf(() => findEntity(many, 'Invoice')).remedy).toMatch(/Order and 280 more\.$/)
   })
 })

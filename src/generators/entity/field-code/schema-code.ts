@@ -46,10 +46,14 @@ function validatorOfOne(field: SliceField): string {
   }
 }
 
-/** What the schema of a new entity says of the field, when it may be left out. */
-export function defaultCodeOf(field: SliceField): string | undefined {
+/**
+ * What the schema of a new entity says of the field, when it may be left out.
+ *
+ * @param attributes the name of what holds the validators of all fields
+ */
+export function defaultCodeOf(field: SliceField, attributes: string): string | undefined {
   const value = defaultValueOf(field)
-  return value === undefined ? undefined : `attributes.${field.member}.default(${value})`
+  return value === undefined ? undefined : `${attributes}.${field.member}.default(${value})`
 }
 
 /** What a new entity has where nothing is given. */

@@ -19,6 +19,8 @@ interface Shape {
   readonly expected: string
   readonly found: string
   readonly lines: string
+  /** What it is named, where nothing has that name. */
+  readonly named?: string
   /** What people write when they add the lines by hand, in place of what. */
   readonly pasted?: readonly [from: string, to: string]
 }
@@ -48,6 +50,7 @@ const shapes: readonly Shape[] = [
     expected: 'an array in the constant modules',
     found: 'nothing of that name',
     lines: 'invoices',
+    named: 'modules',
   },
   {
     name: 'events that a call lists',
@@ -116,6 +119,7 @@ const shapes: readonly Shape[] = [
     expected: 'a function toOrderResponse that returns an object',
     found: 'nothing of that name',
     lines: 'note: order.note',
+    named: 'toOrderResponse',
   },
   {
     name: 'an entity that is a type made of another',
@@ -174,6 +178,7 @@ const shapes: readonly Shape[] = [
     expected: 'a class PrismaCustomerRepository with the method findById',
     found: 'nothing of that name',
     lines: '@cached(cachedCustomer)',
+    named: 'PrismaCustomerRepository',
   },
   {
     name: 'a repository without a method',
@@ -215,13 +220,16 @@ describe('R9.4 a shape that tpl does not know', () => {
       found: expect.stringContaining(found),
       lines: expect.stringContaining(lines),
       canBePasted: pasted !== undefined,
+      ...(pasted === undefined && { exportAs: `export { … as ${shape.named} }` }),
     })
     if (error.places.length > 1) return
     const [place] = error.places
     expect(error.message).toBe(
       `${path} does not have the shape that tpl can edit: expected ${place.expected}, found ${place.found}.`,
     )
-    const isPasted = pasted ? 'or add this where it belongs, and run' : 'and run'
+    const isPasted = pasted
+      ? 'or add this where it belongs, and run'
+      : '}` where it has another name by now, and run'
     expect(error.remedy).toContain(isPasted)
     expect(error.remedy).toContain(
       `the command again${pasted ? '' : ', which adds'}:\n\n  ${lines}`,
@@ -277,7 +285,7 @@ ${mapper}, for a function toOrderResponse that returns an object:
     const { error } = JSON.parse((await shop.run(`${command} --json`)).stdout)
     expect(error.message).toMatch(/^2 places/)
     expect(error.remedy).toContain(
-      'src/modules/index.ts, for an array in the constant modules (to be brought back, since tpl does not find them elsewhere):\n  invoices\n',
+      'src/modules/index.ts, for an array in the constant modules (to be brought back, or exported where it has another name by now: export { … as modules }):\n  invoices\n',
     )
     expect(error.remedy).toContain('src/modules/events.ts, for an array in the constant events:\n')
   })

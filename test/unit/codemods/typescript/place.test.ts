@@ -56,6 +56,12 @@ describe('R6.7 a place for code', () => {
       '{ a: 1 }',
     ],
     [
+      'an answer of a function that is exported by another name, too',
+      toRow,
+      'const rowOf = () => ({ a: 1 })\nexport { b, rowOf as toRow }',
+      '{ a: 1 }',
+    ],
+    [
       'an answer, not that of a function inside',
       toRow,
       'function toRow() { return { a: 1 }; function b() { return { b: 2 } } }',
@@ -107,6 +113,8 @@ describe('R6.7 a place for code', () => {
     [toRow, 'declare const toRow: () => A', 'toRow: () => A'],
     [toRow, 'class toRow {}', 'class toRow {}'],
     [toRow, 'const toRow = memoize(() => ({}))', 'memoize(() => ({}))'],
+    [toRow, "export { rowOf as toRow } from './row.ts'", none],
+    [toRow, 'export { toRow }', none],
     [toRow, 'function toRow() {}', 'no return of an object at its end'],
     [toRow, 'function toRow() { return }', 'no return of an object at its end'],
     [toRow, 'function toRow() { if (a) { return {} } }', 'no return of an object at its end'],
@@ -136,7 +144,7 @@ describe('R6.7 a place for code', () => {
     expect(refusal.remedy).toBe(
       isDeclared
         ? 'Nothing was written. Bring it back to that shape, or add this where it belongs, and run the command again:\n\n  total: 1'
-        : 'Nothing was written. Bring it back to that shape and run the command again, which adds:\n\n  total: 1',
+        : `Nothing was written. Bring it back to that shape, or add \`export ${place.isType ? 'type ' : ''}{ … as ${place.declared} }\` where it has another name by now, and run the command again, which adds:\n\n  total: 1`,
     )
   })
 

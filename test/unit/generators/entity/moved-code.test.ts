@@ -160,3 +160,115 @@ describe('R6.7 code that people have moved to another file of its slice', () => 
     await expect(refused).rejects.toThrow(`a member rank already, in ${response}`)
   })
 })
+
+describe('R6.7 R6.8 what new code imports', () => {
+  /** A file under another name, and all that imports it. */
+  const renamed = (from: string, to: string): { files: Files; removed: readonly string[] } => {
+    const [old, now] = [`${slice}/${from}`, `${slice}/${to}`]
+    const importing = Object.entries(base).filter(([, text]) => text.includes(from))
+    const changed = importing.map(([path, text]) => [path, text.replaceAll(from, to)])
+    return { files: { ...Object.fromEntries(changed), [now]: read(old) }, removed: [old] }
+  }
+
+  /** Another name in all of the slice, but not of its files. */
+  const called = (from: string, to: string): Files => {
+    const own = Object.entries(base).filter(([path]) => path.startsWith(`${slice}/`))
+    const pattern = new RegExp(`\\b${from}\\b`, 'g')
+    return Object.fromEntries(own.map(([path, text]) => [path, text.replace(pattern, to)]))
+  }
+
+  it('comes from the file that people have moved it to', async () => {
+    const { files, removed } = renamed('order.mapper.ts', 'order.conversions.ts')
+    const after = await runOn(files, removed, 'add events Order')
+    expect(after[`${slice}/order.events.ts`]).toContain(
+      "import { toOrderResponse } from './order.conversions.ts'\n",
+    )
+  })
+
+  it('comes from where it is declared, and the rest from where it was', async () => {
+    const { code, rest } = takeOut(mapper, 'toOrderResponse')
+    const response = `${slice}/api/response.ts`
+    const after = await runOn({ [mapper]: rest, [response]: code }, [], 'add events Order')
+    expect(after[`${slice}/order.events.ts`]).toContain(
+      "import { toOrderResponse } from './api/response.ts'\n",
+    )
+    expect(after[`${slice}/order.events.ts`]).toContain("from './order.schemas.ts'\n")
+  })
+
+  it('comes from another slice, whose files for tests have other names', async () => {
+    const { files, removed } = renamed('testing/store-order.ts', 'testing/store.ts')
+    const after = await runOn(files, removed, 'add entity Payment order:ref:Order')
+    expect(after['src/modules/payments/testing/store-payment.ts']).toContain(
+      "import { storeOrder } from '../../orders/testing/store.ts'\n",
+    )
+  })
+
+  it.each([
+    ['UpdateOrder', `${slice}/use-cases/update-order.ts`, 'add events Order', ''],
+    ['OrderId', `${slice}/order.ts`, 'add cache Order', 'type '],
+    ['OrderId', `${slice}/index.ts`, 'add entity Payment order:ref:Order', 'type '],
+    [
+      'storeOrder',
+      `${slice}/testing/store-order.ts`,
+      'add field Customer order:ref:Order:optional',
+      '',
+    ],
+  ])('R9.4 is refused where %s of %s has another name: %s', async (name, path, command, type) => {
+    const files = called(name, 'Renamed')
+    const line = `export ${type}{ … as ${name} } // with the name that it has by now`
+    const refusal = await runOn(files, [], command).catch((error) => error)
+    expect(refusal).toBeInstanceOf(TplError)
+    expect(refusal.places).toContainEqual({
+      path,
+      expected: `an export ${name}`,
+      found: 'nothing of that name',
+      lines: line,
+      canBePasted: true,
+    })
+    const pasted = { [path]: `${files[path]}\n${line.replace('…', 'Renamed')}\n` }
+    await runOn({ ...files, ...pasted }, [], command)
+  })
+
+  it('R9.4 is refused where two files of the slice declare it', async () => {
+    const { code, rest } = takeOut(mapper, 'toOrderResponse')
+    const [a, b] = [`${slice}/a.ts`, `${slice}/b.ts`]
+    const moved = { [mapper]: rest, [a]: code, [b]: code }
+    await expect(runOn(moved, [], 'add events Order')).rejects.toThrow(
+      `${mapper} does not have the shape that tpl can edit: expected an export toOrderResponse, found it in ${a} and ${b}.`,
+    )
+  })
+})
+
+describe('R6.7 code that people have given another name', () => {
+  it('is spoken of by the name that it has in its file', async () => {
+    const schemas = `${slice}/order.schemas.ts`
+    const text = read(schemas).replace(/\battributes\b/g, 'validators')
+    const aliased = { [schemas]: `${text}\nexport { validators as attributes }\n` }
+    const after = await runOn(aliased, [], 'add field Order rank:int:default=1')
+    expect(after[schemas]).toContain('  rank: schema.integer({ example: 1 }),\n')
+    expect(after[schemas]).toContain('    rank: validators.rank.default(1),\n')
+  })
+
+  it('is edited where it is exported by the old one, too', async () => {
+    const update = `${slice}/use-cases/update-order.ts`
+    const amend = `${slice}/use-cases/amend-order.ts`
+    const text = read(update).replace(/\bupdateOrder\b/g, 'amendOrder')
+    const aliased = `${text}\nexport { amendOrder as updateOrder }\n`
+    const refusal = await runOn({ [amend]: text }, [update], 'add events Order').catch((e) => e)
+    expect(refusal.places).toEqual([
+      {
+        path: update,
+        expected: 'updateOrder, there or in another file of the slice',
+        found: 'no such file',
+        lines: expect.stringContaining('events: (_, { id, changes }) =>'),
+        canBePasted: false,
+        exportAs: 'export { … as updateOrder }',
+      },
+    ])
+    const after = await runOn({ [amend]: aliased }, [update], 'add events Order')
+    expect(after[amend]).toContain('[orderUpdated(id, changes)]')
+    expect(after[`${slice}/use-cases/order-events.test.ts`]).toContain(
+      "import { UpdateOrder, updateOrder } from './amend-order.ts'\n",
+    )
+  })
+})

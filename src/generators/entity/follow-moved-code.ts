@@ -1,0 +1,102 @@
+import { posix } from 'node:path'
+import { exportOf, refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
+import { declares } from '#codemods/typescript/declares.ts'
+import { exportedNames } from '#codemods/typescript/exported-names.ts'
+import {
+  type ImportedName,
+  importedNames,
+  redirectImports,
+} from '#codemods/typescript/imported-names.ts'
+import { parseSource } from '#codemods/typescript/source.ts'
+import type { Change, Tree } from '#tree/index.ts'
+
+/**
+ * Has what was written to a tree import from where people have moved things: from another file of the same
+ * slice. All else that is imported has to be where it was written.
+ *
+ * @throws {TplError} `shape-unknown` for what no file exports
+ */
+export function followMovedCode(tree: Tree): void {
+  const written = tree.changes().filter(isCode)
+  refuseTogether(...written.map((change) => () => follow(tree, change)))
+}
+
+type Written = Exclude<Change, { readonly kind: 'delete' }>
+
+const isCode = (change: Change): change is Written =>
+  change.kind !== 'delete' && change.path.endsWith('.ts')
+
+function follow(tree: Tree, change: Written): void {
+  const { path, content } = change
+  const before = change.kind === 'update' ? importedNames(parseSource(path, change.before)) : []
+  const keys = new Set(before.map(keyOf))
+  let source = parseSource(path, content)
+  const added = importedNames(source).filter((each) => !keys.has(keyOf(each)))
+  const all = Map.groupBy(added, ({ from }) => from)
+  refuseTogether(
+    ...[...all].map(([from, names]) => () => {
+      const places = placesOf(tree, path, names)
+      if (places.size > 0) source = redirectImports(source, from, places)
+    }),
+  )
+  if (source.text !== content) tree.write(path, source.text)
+}
+
+const keyOf = ({ from, name }: ImportedName) => `${name} ${from}`
+
+/** Where the names are that have been moved, as a file names these files. */
+function placesOf(
+  tree: Tree,
+  path: string,
+  names: readonly ImportedName[],
+): ReadonlyMap<string, string> {
+  const places = new Map<string, string>()
+  for (const each of names) {
+    const { from, name } = each
+    const file = fileOf(path, from)
+    if (file === undefined || exportsName(tree, file, name)) continue
+    const place = posix.relative(posix.dirname(path), placeOf(tree, file, each))
+    places.set(name, place.startsWith('.') ? place : `./${place}`)
+  }
+  return places
+}
+
+/** The file of the project that an import is from. Nobody writes what is generated. */
+function fileOf(path: string, from: string): string | undefined {
+  const file = from.startsWith('#')
+    ? `src/${from.slice(1)}`
+    : from.startsWith('.')
+      ? posix.join(posix.dirname(path), from)
+      : undefined
+  return file?.includes('/generated/') ? undefined : file
+}
+
+function exportsName(tree: Tree, file: string, name: string): boolean {
+  const text = tree.read(file)
+  if (text === undefined) return false
+  return exportedNames(parseSource(file, text))?.has(name) !== false
+}
+
+/** What other slices import goes through the door of a slice, and so has no other place. */
+function placeOf(tree: Tree, file: string, { name, isType }: ImportedName): string {
+  const [slice] = /^src\/modules\/[^/]+(?=\/)/.exec(file) ?? []
+  const isDoor = file === `${slice}/index.ts`
+  const others = slice === undefined || isDoor ? [] : tree.list(slice)
+  const exporting = others
+    .filter((other) => /(?<!\.test|\/index)\.ts$/.test(other))
+    .filter((other) => tree.read(other)?.includes(name) && exportsName(tree, other, name))
+  const declaring = exporting.filter((other) => declares(tree.read(other) ?? '', name))
+  const [place, ...more] = exporting.length === 1 ? exporting : declaring
+  if (place !== undefined && more.length === 0) return place
+  throw shapeUnknown({
+    path: file,
+    expected: `an export ${name}`,
+    found:
+      place === undefined
+        ? tree.exists(file)
+          ? 'nothing of that name'
+          : 'no such file'
+        : `it in ${[place, ...more].join(' and ')}`,
+    lines: `${exportOf(name, isType)} // with the name that it has by now`,
+  })
+}
