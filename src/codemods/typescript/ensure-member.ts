@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
-import { isWithinReadonly, literalsIn, nameOf, type ObjectType } from './find-syntax.ts'
+import { shapeUnknown } from '../shape-unknown.ts'
+import { isWithinReadonly, literalsIn, missing, nameOf, type ObjectType } from './find-syntax.ts'
+import { holdsCode } from './holds-code.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfArray, listOfMembers, listOfObject } from './lists.ts'
 import { findPlace, type Place } from './place.ts'
@@ -13,20 +15,31 @@ export interface Member {
   readonly before?: readonly string[]
   /** Whether it has to win over what is spread into the object: `{ ...input, total }`. */
   readonly wins?: boolean
+  /** What people who have written a member of that name have to call somewhere in the file. */
+  readonly calls?: { readonly name: string; readonly lines: string }
 }
 
-/** A member of an object, unless it has one of that name. */
+/**
+ * A member of an object, unless it has one of that name.
+ *
+ * @throws {TplError} `shape-unknown` where people have written that one for something else
+ */
 export function ensureProperty(
   source: Source,
   place: Place<ts.ObjectLiteralExpression>,
-  { name, code, before = [], wins = false }: Member,
+  { name, code, before = [], wins = false, calls }: Member,
 ): Source {
   const object = findPlace(source, place, code)
   if (object === undefined) return source
   const names = object.properties.map((property) =>
     ts.isSpreadAssignment(property) ? `...${property.expression.getText()}` : nameOf(property),
   )
-  if (names.includes(name)) return source
+  if (names.includes(name)) {
+    if (calls === undefined || holdsCode(source.text, `${calls.name}(`)) return source
+    const expected = `${place.description}, whose ${name} call ${calls.name}`
+    const { found } = missing(object.properties[names.indexOf(name)])
+    throw shapeUnknown({ path: source.path, expected, found, lines: calls.lines })
+  }
   return insertIntoList(source, listOfObject(object), {
     code,
     index: indexOfFirst(names, before),

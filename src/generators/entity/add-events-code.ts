@@ -31,7 +31,7 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
   const list = `${one.camel}Events`
   refuseTogether(
     ...emissionsOf(names).map(
-      ({ verb, code, imports }) =>
+      ({ verb, code, call, imports }) =>
         () =>
           editSlice(tree, { names, root: paths.folder }, paths.useCase(verb), [
             {
@@ -40,6 +40,7 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
                 ensureProperty(source, answerOf(verb + one.pascal), {
                   name: 'events',
                   code: `events: ${code}`,
+                  calls: call,
                 }),
               imports,
             },
@@ -64,6 +65,8 @@ interface Emission {
   readonly verb: 'create' | 'update' | 'delete'
   /** The function that answers the events of a command that succeeded. */
   readonly code: string
+  /** How it can be one of several events. */
+  readonly call: { readonly name: string; readonly lines: string }
   readonly imports: readonly Import[]
 }
 
@@ -75,16 +78,22 @@ function emissionsOf({ one }: EntityNames): readonly Emission[] {
     {
       verb: 'create',
       code: `(${camel}) => [${created}(${camel})]`,
+      call: { name: created, lines: `${created}(${camel})` },
       imports: [own(created)],
     },
     {
       verb: 'update',
       code: `(_, { id, changes }) => (isEmpty(changes) ? [] : [${updated}(id, changes)])`,
+      call: {
+        name: updated,
+        lines: `...(isEmpty(changes) ? [] : [${updated}(id, changes)])`,
+      },
       imports: [own(updated), { from: '#kernel/object.ts', name: 'isEmpty' }],
     },
     {
       verb: 'delete',
       code: `(_, { id }) => [${deleted}(id)]`,
+      call: { name: deleted, lines: `${deleted}(id)` },
       imports: [own(deleted)],
     },
   ]

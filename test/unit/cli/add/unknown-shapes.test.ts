@@ -170,6 +170,20 @@ const shapes: readonly Shape[] = [
     ],
   },
   {
+    name: 'a use case that has events of its own',
+    command: 'add events Order',
+    path: `${slice}/use-cases/update-order.ts`,
+    from: /(return ok\(order\)\s+\},)/,
+    to: '$1\n    events: (order) => [OrderSeen(order.id, {})],',
+    expected: 'a function updateOrder that returns an object, whose events call orderUpdated',
+    found: 'events: (order) => [OrderSeen(order.id, {})]',
+    lines: '...(isEmpty(changes) ? [] : [orderUpdated(id, changes)])',
+    pasted: [
+      '(order) => [OrderSeen(order.id, {})]',
+      '(order, { id, changes }) => [OrderSeen(order.id, {}), ...(isEmpty(changes) ? [] : [orderUpdated(id, changes)])]',
+    ],
+  },
+  {
     name: 'a repository of another name',
     command: 'add cache Customer',
     path: 'src/modules/customers/repository/prisma-customer-repository.ts',
