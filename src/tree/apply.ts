@@ -69,7 +69,7 @@ export async function rollBack(stage: Stage, journal: Journal): Promise<void> {
     // One that holds something was never removed, or has its mode back already.
     if ((await fs.readdir(folder)).length === 0) await fs.chmod(folder, mode)
   }
-  for (const [index, step] of [...done].reverse()) {
+  for (const [index, step] of done) {
     const file = await reach(stage, step.path)
     if (step.before === null) await fs.unlink(file)
     else await fs.rename(inStage(stage, oldName(index)), file)
@@ -88,7 +88,6 @@ export async function rollBack(stage: Stage, journal: Journal): Promise<void> {
 export async function assertStaged(stage: Stage, steps: Steps, side: 'after' | 'before') {
   for (const [index, step] of steps) {
     const name = side === 'after' ? newName(index) : oldName(index)
-    if (step[side] === null) continue
     if ((await digestOf(inStage(stage, name), stage)) !== step[side]) {
       throw foreignStage(`${name} is missing or not what was staged for ${step.path}`)
     }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Change, commit, recover } from '#tree/index.ts'
+import { type Change, commit, isInterrupted, recover } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
-import { failingAt, intercept, recording, systemError } from './support/faults.ts'
+import { failingAt, intercept, isRead, recording, systemError } from './support/faults.ts'
 import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
 
 const root = '/work/shop'
@@ -35,6 +35,34 @@ async function killBefore(path: string): Promise<void> {
   expect(dead).toBe(true)
 }
 
+describe('recovery of nothing', () => {
+  it('writes nothing', async () => {
+    const { fs, calls } = recording(disk.fs)
+    expect(await recover(root, { fs, processes: fakeProcesses(2) })).toBe('clean')
+    expect(calls.filter((call) => !isRead(call))).toEqual([])
+  })
+})
+
+describe('isInterrupted', () => {
+  const isLeft = () => isInterrupted(root, { fs: disk.fs })
+
+  it('says that there is a commit to finish or to undo', async () => {
+    expect(await isLeft()).toBe(false)
+    await killBefore('legacy/old.ts')
+    expect(await isLeft()).toBe(true)
+    await disk.fs.rename(`${stage}/commit.json`, `${stage}/rollback.json`)
+    expect(await isLeft()).toBe(true)
+    await run()
+    expect(await isLeft()).toBe(false)
+  })
+
+  it('says no of one that is done, but for its stage', async () => {
+    await killBefore('legacy/old.ts')
+    await disk.fs.rename(`${stage}/commit.json`, `${stage}/done.json`)
+    expect(await isLeft()).toBe(false)
+  })
+})
+
 describe('recovery of a commit that was decided', () => {
   it('rolls forward', async () => {
     await killBefore('src/orders/index.ts')
@@ -54,6 +82,17 @@ describe('recovery of a commit that was decided', () => {
       const fs = failingAt(rehearsed, 'EIO', disk.fs)
       expect(await recover(root, { fs, processes: fakeProcesses(2) })).toBe('rolled-back')
       expect(disk.snapshot()).toEqual(before)
+    },
+  )
+
+  // Another process may have been here, or somebody has put something into it.
+  it.each(['ENOENT', 'ENOTEMPTY', 'EEXIST'])(
+    'leaves an emptied folder that cannot be removed for %s',
+    async (code) => {
+      await killBefore('src/orders/index.ts')
+      const fs = failingAt(0, code, disk.fs, ({ name }) => name === 'rmdir')
+      expect(await recover(root, { fs, processes: fakeProcesses(2) })).toBe('rolled-forward')
+      expect(contentOf('src/orders/index.ts')).toBe('orders')
     },
   )
 
@@ -89,9 +128,16 @@ describe('recovery of a commit that was decided', () => {
     expect(withoutOwners(disk.snapshot())).toEqual(withoutOwners(before))
   })
 
+  it('refuses when a folder has taken the place of a file', async () => {
+    await killBefore('src/orders/index.ts')
+    disk.remove(`${root}/src/app.ts`)
+    disk.putFolder(`${root}/src/app.ts`)
+    await expect(run()).rejects.toMatchObject({ code: 'changed-since' })
+  })
+
   it('reports a disk that is full, and can be called again', async () => {
     await killBefore('src/app.ts')
-    const fs = failingAt(1, 'ENOSPC', disk.fs, ({ name }) => name === 'rename')
+    const fs = failingAt(0, 'ENOSPC', disk.fs, ({ name }) => name === 'rename')
     await expect(recover(root, { fs, processes: fakeProcesses(2) })).rejects.toMatchObject({
       code: 'disk-full',
       message: expect.stringContaining('earlier command was interrupted'),
@@ -119,6 +165,17 @@ describe('recovery of a commit that was decided', () => {
 })
 
 describe('recovery of a commit that failed, and whose undoing failed', () => {
+  it.each(['ENOENT', 'ENOTEMPTY', 'EEXIST'])(
+    'leaves a new folder that cannot be removed for %s',
+    async (code) => {
+      await killBefore('legacy/old.ts')
+      await disk.fs.rename(`${stage}/commit.json`, `${stage}/rollback.json`)
+      const fs = failingAt(0, code, disk.fs, ({ name }) => name === 'rmdir')
+      expect(await recover(root, { fs, processes: fakeProcesses(2) })).toBe('rolled-back')
+      expect(contentOf('src/orders/index.ts')).toBeUndefined()
+    },
+  )
+
   it('goes on with the undoing, for that is what the error has said', async () => {
     const before = disk.snapshot()
     const { fs, calls } = recording(disk.fs)
@@ -193,7 +250,7 @@ describe('recovery refuses, and changes nothing,', () => {
     await killBefore('legacy/old.ts')
     await disk.fs.rename(`${stage}/commit.json`, `${stage}/rollback.json`)
     disk.put(`${stage}/old-0`, 'planted')
-    await expectForeign()
+    await expectForeign('old-0 is missing or not what was staged for src/app.ts')
   })
 
   it('a backup that is missing', async () => {
@@ -251,9 +308,13 @@ describe('recovery refuses, and changes nothing,', () => {
     await expect(refused).rejects.toMatchObject({ code: 'not-a-folder' })
   })
 
-  async function expectForeign(): Promise<void> {
+  async function expectForeign(problem = ''): Promise<void> {
     const before = disk.snapshot()
-    const foreign = { code: 'foreign-journal', remedy: expect.stringContaining('.tpl-commit') }
+    const foreign = {
+      code: 'foreign-journal',
+      message: expect.stringContaining(problem),
+      remedy: expect.stringContaining('.tpl-commit'),
+    }
     await expect(run()).rejects.toMatchObject(foreign)
     expect(withoutOwners(disk.snapshot())).toEqual(withoutOwners(before))
     const another = commit(root, [{ kind: 'create', path: 'x.ts', content: '' }], {
