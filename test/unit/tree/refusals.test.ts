@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Change, commit } from '#tree/index.ts'
+import { type Change, checkCommit, commit } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
 import { intercept, isRead, recording } from './support/faults.ts'
 import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
@@ -184,15 +184,26 @@ describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
     prepare?.(disk)
     const before = disk.snapshot()
     const { fs, calls } = recording(disk.fs)
-    await expect(commit(root, changes, { fs, processes: fakeProcesses(1) })).rejects.toMatchObject({
+    const refusal = {
       name: 'TplError',
       code,
       message: expect.stringMatching(message),
       remedy: expect.any(String),
       exitCode: 1,
-    })
+    }
+    await expect(checkCommit(root, changes, { fs })).rejects.toMatchObject(refusal)
+    const refused = commit(root, changes, { fs, processes: fakeProcesses(1) })
+    await expect(refused).rejects.toMatchObject(refusal)
     expect(calls.filter((call) => !isRead(call))).toEqual([])
     expect(disk.snapshot()).toEqual(before)
+  })
+
+  it('one that was cancelled before it began', async () => {
+    const { fs, calls } = recording(projectOnDisk().fs)
+    const options = { fs, processes: fakeProcesses(1), signal: AbortSignal.abort() }
+    const refused = commit(root, [update('src/app.ts')], options)
+    await expect(refused).rejects.toMatchObject({ code: 'cancelled', exitCode: 130 })
+    expect(calls.filter((call) => !isRead(call))).toEqual([])
   })
 
   it('bytes that are not UTF-8', async () => {
@@ -275,6 +286,17 @@ describe('R9.4 a commit to a project that is not there yet refuses', () => {
     await expect(refused).rejects.toMatchObject({ code: 'target-exists' })
     const paths = [...disk.snapshot().keys()].filter((path) => !path.startsWith(root))
     expect(paths).toEqual(['/work', '/work/new', '/work/new/theirs.ts'])
+  })
+})
+
+describe('checkCommit', () => {
+  it.each([
+    ['that fit', root, [update('src/app.ts'), create('src/b.ts')]],
+    ['to a project that is not there yet', '/work/new', [create('a.ts')]],
+  ])('takes changes %s, and writes nothing', async (_, target, changes) => {
+    const { fs, calls } = recording(projectOnDisk().fs)
+    await checkCommit(target, changes, { fs })
+    expect(calls.filter((call) => !isRead(call))).toEqual([])
   })
 })
 
