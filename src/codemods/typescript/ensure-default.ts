@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { indexOfFirst, type Member } from './ensure-member.ts'
 import { declarationOf, missing, nameOf } from './find-syntax.ts'
+import { givenNames, mentions, variablesAround } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
 import { findPlace, type Place } from './place.ts'
@@ -50,28 +51,6 @@ export function ensureDefault(
 const hasMember = ({ properties }: ts.ObjectLiteralExpression, name: string) =>
   properties.some((property) => nameOf(property) === name)
 
-/** The names by which the function around an object knows its arguments, and what it makes of them. */
-function givenNames(object: ts.Node): ReadonlySet<string> {
-  const names = new Set<string>()
-  const around = ts.findAncestor(object, ts.isFunctionLike)
-  for (const { name } of around?.parameters ?? []) addNames(name, names)
-  for (const { name, initializer } of variablesAround(object)) {
-    if (initializer !== undefined && mentions(initializer, names)) addNames(name, names)
-  }
-  return names
-}
-
-function addNames(name: ts.BindingName, names: Set<string>): void {
-  if (ts.isIdentifier(name)) names.add(name.text)
-  else for (const each of name.elements) if (ts.isBindingElement(each)) addNames(each.name, names)
-}
-
-function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
-  if (ts.isIdentifier(node)) return names.has(node.text)
-  if (ts.isPropertyAccessExpression(node)) return mentions(node.expression, names)
-  return ts.forEachChild(node, (child) => mentions(child, names) || undefined) ?? false
-}
-
 /** Whether the members that a function is given are picked one by one: `overrides.total ?? 1`. */
 function takesOneByOne(object: ts.ObjectLiteralExpression, given: ReadonlySet<string>): boolean {
   const { parent } = object
@@ -95,16 +74,6 @@ function baseOf(expression: ts.Expression, object: ts.Node): ts.Node | undefined
   if (!ts.isIdentifier(base)) return undefined
   const own = variablesAround(object).find((each) => nameOf(each) === base.text)
   return own ?? declarationOf(object.getSourceFile(), base.text)
-}
-
-/** The variables of the function around an object. */
-function variablesAround(object: ts.Node): readonly ts.VariableDeclaration[] {
-  const around = ts.findAncestor(object, ts.isFunctionLike)
-  const body = around && 'body' in around ? around.body : undefined
-  if (body === undefined || !ts.isBlock(body)) return []
-  return body.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations)
 }
 
 /** Whether an object anywhere in it has the member. */

@@ -42,7 +42,7 @@ export function editSlice(
       const seen = known.map(({ edit }) => ({ ...edit, imports: seenFrom(file, usual, edit) }))
       if (seen.length === 0) return
       if (tree.exists(file)) editSource(tree, file, seen)
-      else refuseTogether(...seen.map((edit) => () => refuseMissing(file, slice, edit)))
+      else refuseTogether(...seen.map((edit) => () => assertUnneeded(file, slice, edit)))
     }),
   )
 }
@@ -59,9 +59,11 @@ function assertOne(usual: string, edit: SliceEdit, files: readonly string[]): vo
 }
 
 /** Of a file that has another name, what people have not renamed is found. */
-function refuseMissing(path: string, { names }: SliceToSearch, edit: SliceEdit): never {
+function assertUnneeded(path: string, { names }: SliceToSearch, edit: SliceEdit): void {
+  const wanted = wantedOf(path, edit)
+  if (wanted.lines === '') return
   throw shapeUnknown({
-    ...wantedOf(path, edit),
+    ...wanted,
     path,
     expected: isNamedFor(names, edit.into)
       ? `${edit.into}, there or in another file of the slice`

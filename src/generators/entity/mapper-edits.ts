@@ -19,23 +19,25 @@ export function editsOfMapper(field: SliceField): readonly SliceEdit[] {
     [`to${pascal}RowChanges`, 'changes', (changes) => mapper.toRowChangesOf(field, changes)],
     [response, camel, (one) => mapper.toResponseOf(field, one)],
   ]
-  return conversions.flatMap(([into, argument, convert]) => {
+  return conversions.map(([into, argument, convert]) => {
     const value = convert(argument)
-    if (value === undefined) return []
-    const codeOf = (known: string) => `${name}: ${convert(known)}`
-    const place = into === response ? { before } : { wins: true }
-    const member = { name, argument, codeOf, ...place }
-    return [
-      {
-        into,
-        insert: (source: Source) => ensureConverted(source, into, member),
-        imports: mapperImportsOf(field, value),
-      },
-    ]
+    const member = {
+      name,
+      argument,
+      codeOf: (known: string) => `${name}: ${convert(known) ?? `${known}.${name}`}`,
+      before,
+      isSpread: into !== response,
+      isPlain: value === undefined,
+    }
+    return {
+      into,
+      insert: (source: Source) => ensureConverted(source, into, member),
+      imports: value === undefined ? [] : mapperImportsOf(field, value),
+    }
   })
 }
 
-/** A function of the mapper, what it calls its argument, and how it converts a field of that. */
+/** A function of the mapper, what it calls its argument, and how it converts a field of that, if it does. */
 type Conversion = readonly [
   into: string,
   argument: string,

@@ -3,12 +3,15 @@ import { ensureConverted } from '#codemods/typescript/ensure-converted.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { refusalOf } from '../../../support/refusal-of.ts'
 
-const add = (text: string) =>
+const add = (text: string, isPlain = false) =>
   ensureConverted(parseSource('src/a.ts', text), 'toRow', {
     name: 'total',
     argument: 'order',
-    codeOf: (argument) => `total: String(${argument}.total)`,
-    wins: true,
+    codeOf: (argument) =>
+      isPlain ? `total: ${argument}.total` : `total: String(${argument}.total)`,
+    before: ['createdAt'],
+    isSpread: true,
+    isPlain,
   }).text
 
 describe('R6.7 what a function makes of its argument', () => {
@@ -59,4 +62,51 @@ describe('R6.7 what a function makes of its argument', () => {
     const pasted = text(` id: it.id, ${place?.lines} `)
     expect(add(pasted)).toBe(pasted)
   })
+
+  it.each([
+    '{ ...order }',
+    '{ ...order, id: order.id }',
+    '{ ...rest, id }',
+    '{ ...clean(order) }',
+    '{ ...clean(order), id: order.id as Id }',
+    '{ ...clean(order).members }',
+    'Object.assign({ id: order.id as Id }, order)',
+  ])('comes with what is spread: %s', (answer) => {
+    const body = answer.includes('rest')
+      ? `const { id, ...rest } = order\n  return ${answer}`
+      : `return ${answer}`
+    const text = `function toRow(order: Order) {\n  ${body}\n}\n`
+    expect(add(text, true)).toBe(text)
+    expect(add(text)).toBe(text.replace(/ \}(?=, order\)|\n\})/, ', total: String(order.total) }'))
+  })
+
+  it.each([
+    ['{ id: order.id }', '{ id: order.id, total: order.total }'],
+    ['{ id: order.id as Id }', '{ id: order.id as Id, total: order.total }'],
+    [
+      '{ id: order.id, createdAt: order.createdAt }',
+      '{ id: order.id, total: order.total, createdAt: order.createdAt }',
+    ],
+    ['{ ...defaults, id: order.id }', '{ ...defaults, id: order.id, total: order.total }'],
+    [
+      '{ id: order.id, ...timesOf(order) }',
+      '{ id: order.id, ...timesOf(order), total: order.total }',
+    ],
+    ['{ id: order.id, ...times }', '{ id: order.id, ...times, total: order.total }'],
+  ])('is copied where all members are: %s', (before, after) => {
+    const text = (answer: string) =>
+      `function toRow(order: Order) {\n  const times = timesOf(order)\n  return ${answer}\n}\n`
+    expect(add(text(before), true)).toBe(text(after))
+    expect(add(text(after), true)).toBe(text(after))
+    const converted = after.replace('total: order.total', 'total: String(order.total)')
+    expect(add(text(before))).toBe(text(converted))
+  })
+
+  it.each(['', 'function toRow() { return build() }', 'const toRow = orders.toRow'])(
+    'is not looked for where a spread may bring it: %s',
+    (text) => {
+      expect(add(text, true)).toBe(text)
+      expect(refusalOf(() => add(text)).code).toBe('shape-unknown')
+    },
+  )
 })
