@@ -1,8 +1,6 @@
 import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
-import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
-import { ownNameOf } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
@@ -13,12 +11,13 @@ import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { arbitraryImportsOf, arbitraryOf, valuesImportOf } from './field-code/arbitrary-code.ts'
 import { builderImportsOf, builtValueOf, isCounted } from './field-code/builder-code.ts'
 import { columnCodeOf, isComparable, offerCodeOf } from './field-code/column-code.ts'
-import { idImportOf, interfaceMemberOf, typeImportsOf } from './field-code/domain-code.ts'
+import { interfaceMemberOf, typeImportsOf } from './field-code/domain-code.ts'
 import { quoted } from './field-code/literals.ts'
 import { refusalsOf } from './field-code/refusal-code.ts'
-import { defaultCodeOf, defaultValueOf, validatorOf } from './field-code/schema-code.ts'
+import { defaultValueOf } from './field-code/schema-code.ts'
 import { before, referredOf, type SliceField } from './field-code/slice-field.ts'
 import { editsOfMapper } from './mapper-edits.ts'
+import { editsOfSchemas } from './schema-edits.ts'
 import type { SlicePaths } from './slice-paths.ts'
 import { writeNewFile } from './write-new-files.ts'
 
@@ -108,43 +107,6 @@ function editsOfFields(field: SliceField): readonly SliceEdit[] {
     },
     { into: offered.declared, insert: (source) => ensureProperty(source, offered, offer) },
   ]
-}
-
-function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
-  const { entity, member: name } = field
-  const validated = { name, code: `${name}: ${validatorOf(field)}` }
-  const schema = argumentOf(`new${entity.one.pascal}Schema`, ['strictObject', 'object', 'extend'])
-  const memberOf = (attributes: string) => ({
-    name,
-    code: `${name}: ${defaultCodeOf(field, attributes)}`,
-    wins: true,
-  })
-  return [
-    {
-      into: 'attributes',
-      insert: (source) => ensureProperty(source, objectOf('attributes'), validated),
-      imports: validatorImportsOf(field),
-    },
-    ...(defaultValueOf(field) === undefined
-      ? []
-      : [
-          {
-            into: schema.declared,
-            insert: (source: Source) =>
-              ensureProperty(source, schema, memberOf(ownNameOf(source.tree, 'attributes'))),
-          },
-        ]),
-  ]
-}
-
-function validatorImportsOf(field: SliceField): readonly Import[] {
-  const schema = { from: '#kernel/schemas.ts', name: 'schema', isNamespace: true }
-  if (field.type === 'enum') return [schema, valuesImportOf(field, '.')]
-  if (field.type !== 'ref') return [schema]
-  const { names, isSelf } = referredOf(field)
-  // The file imports the id of its own entity already.
-  const from = `./${names.one.kebab}.ts`
-  return [schema, isSelf ? { ...idImportOf(field), from } : idImportOf(field)]
 }
 
 function editsOfMapperTest(field: SliceField): readonly SliceEdit[] {
