@@ -55,7 +55,7 @@ export function parseJournal(text: string): Journal {
   try {
     refuseCollisions(value.steps.map(({ path }) => path))
   } catch (cause) {
-    throw foreignStage(cause instanceof Error ? cause.message : 'a path is not valid', cause)
+    throw foreignStage((cause as Error).message, cause)
   }
   return value
 }
@@ -108,4 +108,4 @@ const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): valu
   Array.isArray(value) && value.every(isItem)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' && value !== null
