@@ -5,6 +5,7 @@ import type { Plan } from '../plan.ts'
 import { addCacheCode } from './add-cache-code.ts'
 import { addEventsCode } from './add-events-code.ts'
 import { followMovedCode } from './follow-moved-code.ts'
+import { noteUntoldDependencies } from './untold-dependencies.ts'
 
 export interface AddFeatureInput {
   readonly feature: 'events' | 'cache'
@@ -13,13 +14,19 @@ export interface AddFeatureInput {
 }
 
 /** Plans events or a cache for an entity that exists. */
-export function addFeature({ feature, entity, blueprint }: AddFeatureInput, tree: Tree): Plan {
-  const notes = feature === 'cache' ? addCacheCode(tree, blueprint, entity) : []
-  if (feature === 'events') addEventsCode(tree, blueprint, entity)
+export function addFeature(input: AddFeatureInput, tree: Tree): Plan {
+  const { feature, entity } = input
+  const notes = addCode(input, tree)
   followMovedCode(tree)
   const changes = tree.changes()
   const name = entity.names.one.pascal
   const had = `${name} has ${feature === 'cache' ? 'its cache' : 'events'} already.`
   // Neither changes what the database client is generated from.
   return { changes, tasks: [], notes: changes.length === 0 ? [...notes, had] : notes }
+}
+
+function addCode({ feature, entity, blueprint }: AddFeatureInput, tree: Tree): readonly string[] {
+  if (feature === 'cache') return addCacheCode(tree, blueprint, entity)
+  addEventsCode(tree, blueprint, entity)
+  return noteUntoldDependencies(tree, entity)
 }

@@ -329,6 +329,16 @@ ${mapper}, for a function toOrderResponse that returns an object:
     )
   })
 
+  it('names what a use case takes that the new test of its events does not know', async () => {
+    const path = `${slice}/use-cases/update-order.ts`
+    const from = 'readonly repository: OrderRepository\n'
+    change(path, from, `${from}  readonly mailer: Mailer\n  readonly logger?: Logger\n`)
+    const { stdout } = await shop.run('add events Order --json')
+    expect(JSON.parse(stdout).notes[0]).toBe(
+      `${slice}/use-cases/order-events.test.ts does not know that updateOrder takes mailer: add that there.`,
+    )
+  })
+
   it('is a computed member of a response that has the name of a new field', async () => {
     change(
       `${slice}/order.mapper.ts`,
