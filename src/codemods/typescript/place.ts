@@ -46,7 +46,8 @@ export function findPlace<Node extends ts.Node>(
   const declaration = declarationOf(tree, declared)
   const isThere = isPasted
     ? isPasted(tree, lines)
-    : declaration !== undefined && holdsCode(declaration.getText(), lines)
+    : declaration !== undefined &&
+      [declaration, ...listsIn(tree, declaration)].some((each) => holdsCode(each.getText(), lines))
   if (isThere) return undefined
   const shape = { path, expected: description, found: node.found, lines }
   throw shapeUnknown(
@@ -54,6 +55,21 @@ export function findPlace<Node extends ts.Node>(
       ? { ...shape, canBePasted: false, exportAs: exportOf(declared, isType) }
       : shape,
   )
+}
+
+/** The objects and arrays of a file that a declaration is made from: `record(members)`. */
+function listsIn(tree: ts.SourceFile, declaration: ts.Node): readonly ts.Node[] {
+  const names = new Set<string>()
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.add(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(declaration)
+  return [...names].flatMap((name) => {
+    const held = initializerOf(tree, name)
+    if (isMissing(held)) return []
+    return ts.isObjectLiteralExpression(held) || ts.isArrayLiteralExpression(held) ? [held] : []
+  })
 }
 
 /** The object that a constant holds. */

@@ -156,6 +156,17 @@ const shapes: readonly Shape[] = [
     pasted: ['...attributes,', '...attributes,\n    rank: attributes.rank.default(1),'],
   },
   {
+    name: 'values for tests that are made from an object',
+    command: addField,
+    path: `${slice}/testing/order-arbitraries.ts`,
+    from: /export const newOrderInput = fc\.record\((\{[\s\S]*\})\)/,
+    to: 'const members = $1\n\nexport const newOrderInput = fc.record(members)',
+    expected: 'a call of record with an object in the constant newOrderInput',
+    found: 'fc.record(members)',
+    lines: 'note: fc.option(any.text())',
+    pasted: ['members = {', 'members = {\n  note: fc.option(any.text()),'],
+  },
+  {
     name: 'a use case that is a class',
     command: 'add events Order',
     path: `${slice}/use-cases/create-order.ts`,
