@@ -43,6 +43,14 @@ describe('recovery of nothing', () => {
   })
 })
 
+it('clears away what was staged for a commit that was never decided', async () => {
+  const before = disk.snapshot()
+  disk.put(`${stage}/new-0`, 'new')
+  disk.put(`${stage}/old-12`, 'old')
+  expect(await run()).toBe('rolled-back')
+  expect(disk.snapshot()).toEqual(before)
+})
+
 describe('isInterrupted', () => {
   const isLeft = () => isInterrupted(root, { fs: disk.fs })
 
@@ -282,20 +290,20 @@ describe('recovery refuses, and changes nothing,', () => {
     expect(disk.snapshot().get('/work/elsewhere/app.ts')).toMatch(/ old$/)
   })
 
-  it('a file in the stage that is not one of its own', async () => {
-    disk.put(`${stage}/notes.txt`, 'mine')
-    await expectForeign()
+  it.each(['notes.txt', 'my-new-0', 'new-0.ts'])('%s in the stage', async (name) => {
+    disk.put(`${stage}/${name}`, 'mine')
+    await expectForeign(`${name} is not one of its files`)
   })
 
   it('a folder in the stage', async () => {
     disk.putFolder(`${stage}/new-0`)
-    await expectForeign()
+    await expectForeign('new-0 is not an ordinary file')
   })
 
   it('two journals', async () => {
     disk.put(`${stage}/commit.json`, JSON.stringify(valid))
     disk.put(`${stage}/rollback.json`, JSON.stringify(valid))
-    await expectForeign()
+    await expectForeign('it has more than one journal')
   })
 
   it('an owner whose name says nothing', async () => {
