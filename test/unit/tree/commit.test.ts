@@ -85,6 +85,27 @@ describe('a commit', () => {
     ])
   })
 
+  const linkFailingBy = (code: string) =>
+    failingAt(0, code, diskFileSystem, ({ name }) => name === 'link')
+
+  it.each(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'])(
+    'keeps a copy of what was where a hard link is answered by %s',
+    async (code) => {
+      await put('a.ts', 'old')
+      const change: Change = { kind: 'update', path: 'a.ts', before: 'old', content: 'new' }
+      await commit(folder, [change], { fs: linkFailingBy(code) })
+      expect(await text('a.ts')).toBe('new')
+    },
+  )
+
+  it('fails where a hard link cannot be made because of the disk', async () => {
+    await put('a.ts', 'old')
+    const change: Change = { kind: 'update', path: 'a.ts', before: 'old', content: 'new' }
+    const failing = commit(folder, [change], { fs: linkFailingBy('EIO') })
+    await expect(failing).rejects.toMatchObject({ code: 'write-failed' })
+    expect(await text('a.ts')).toBe('old')
+  })
+
   it('makes a new script executable in a project that exists', async () => {
     await put('README.md', 'mine')
     await commit(folder, [
