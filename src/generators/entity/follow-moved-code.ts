@@ -28,6 +28,7 @@ const isCode = (change: Change): change is Written =>
 
 function follow(tree: Tree, change: Written): void {
   const { path, content } = change
+  if (isSettled(tree, path, content)) return
   const before = change.kind === 'update' ? importedNames(parseSource(path, change.before)) : []
   const keys = new Set(before.map(keyOf))
   let source = parseSource(path, content)
@@ -41,6 +42,35 @@ function follow(tree: Tree, change: Written): void {
   )
   if (source.text !== content) tree.write(path, source.text)
 }
+
+/**
+ * Whether the text alone tells that all names which a file imports are exported where they are declared.
+ * That is so of nearly every file, and parsing them all takes a good part of a command.
+ */
+function isSettled(tree: Tree, path: string, content: string): boolean {
+  return [...content.matchAll(namedImport)].every(([, names = '', from = '']) => {
+    const file = fileOf(path, from)
+    if (file === undefined) return true
+    const text = tree.read(file) ?? ''
+    return names
+      .split(',')
+      .map((name) =>
+        name
+          .trim()
+          .replace(/^type /, '')
+          .replace(/ as .*/, ''),
+      )
+      .every((name) => name === '' || declaresExport(text, name))
+  })
+}
+
+const namedImport = /^import (?:type )?\{([^}]*)\} from ['"](.+)['"]/gm
+
+const declaresExport = (text: string, name: string): boolean =>
+  /^\w+$/.test(name) &&
+  new RegExp(`^export (?:\\w+ )*(?:class|const|enum|function|interface|type) ${name}\\b`, 'm').test(
+    text,
+  )
 
 const keyOf = ({ from, name }: ImportedName) => `${name} ${from}`
 
