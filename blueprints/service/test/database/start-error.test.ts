@@ -32,10 +32,13 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
 })
 
-async function failureWith(answer: Parameters<typeof startFakePostgres>[0]) {
+async function failureWith(
+  answer: Parameters<typeof startFakePostgres>[0],
+  credentials = `ann:${password}`,
+) {
   const { port, stop } = await startFakePostgres(answer)
   stops.push(stop)
-  return failureOf(`postgresql://ann:${password}@127.0.0.1:${port}/shop`)
+  return failureOf(`postgresql://${credentials}@127.0.0.1:${port}/shop`)
 }
 
 describe('a start says in one sentence and a remedy, without the password,', () => {
@@ -70,6 +73,29 @@ describe('a start says in one sentence and a remedy, without the password,', () 
     })
     expect(error.message).toMatch(/^The database at \S+ refused the user ann with that password\. /)
   })
+
+  test('that a password is missing', async () => {
+    const message = 'password authentication failed for user "ann"'
+    const error = await failureWith({ code: '28P01', message }, 'ann')
+    expect(error.message).toMatch(/ refused the user ann without a password\. Correct/)
+  })
+
+  test('that there is no such user', async () => {
+    const error = await failureWith({ code: '28000', message: 'role "ann" does not exist' })
+    expect(error.message).toMatch(
+      / refused the user ann: role "ann" does not exist\. Correct the user name in DATABASE_URL/,
+    )
+  })
+
+  test.each(['no encryption', 'SSL off'])(
+    'that the server wants TLS, which it calls %s',
+    async (end) => {
+      const message = `no pg_hba.conf entry for host "10.0.0.1", user "ann", database "shop", ${end}`
+      const error = await failureWith({ code: '28000', message })
+      expect(error.message).toMatch(/ refused the connection: no pg_hba\.conf entry for host /)
+      expect(error.message).toMatch(new RegExp(`${end}\\. Add sslmode=require to DATABASE_URL`))
+    },
+  )
 
   test('that the database does not exist', async () => {
     const error = await failureWith({ code: '3D000', message: 'database "shop" does not exist' })

@@ -71,14 +71,14 @@ const readers: Record<Exclude<FieldKind, 'enum'>, Reader> = {
     read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
   },
   timestamp: {
-    expected: 'a moment as in 2026-01-15T09:30:00.000Z; a + in it has to be written as %2B',
+    expected: 'a time such as 2026-01-31T12:00:00Z; a + in it has to be written as %2B',
     read: (text) => {
       const [, date] = momentPattern.exec(text) ?? []
       return date !== undefined && readDate(date) ? existing(new Date(text)) : undefined
     },
   },
   date: {
-    expected: 'a date as in 2026-01-15',
+    expected: 'a date such as 2026-01-31',
     read: (text) => readDate(text.replace(/T00:00:00\.000Z$/, '')),
   },
   uuid: {

@@ -19,6 +19,7 @@ interface Target {
   readonly address: string
   readonly database: string
   readonly user: string
+  readonly password: 'with that password' | 'without a password'
   readonly reason: string
 }
 
@@ -42,10 +43,21 @@ const causes: readonly Cause[] = [
     'Start it, or correct DATABASE_URL; without DATABASE_URL, development runs an embedded database.',
   ],
   [
-    (code, message) => /^28/.test(code) || /password must be a/.test(message),
-    ({ address, user }) =>
-      `The database at ${address} refused the user ${user} with that password.`,
+    (code, message) => code === '28P01' || /password must be a/.test(message),
+    ({ address, user, password }) =>
+      `The database at ${address} refused the user ${user} ${password}.`,
     'Correct the user name and the password in DATABASE_URL.',
+  ],
+  [
+    (code, message) => code === '28000' && /(no encryption|SSL off)$/.test(message),
+    ({ address, reason }) => `The database at ${address} refused the connection: ${reason}.`,
+    'Add sslmode=require to DATABASE_URL where the server wants TLS, or let its pg_hba.conf do without.',
+  ],
+  [
+    (code) => /^28/.test(code),
+    ({ address, user, reason }) =>
+      `The database at ${address} refused the user ${user}: ${reason}.`,
+    'Correct the user name in DATABASE_URL, or let the server accept it.',
   ],
   [
     (code) => code === '3D000',
@@ -69,6 +81,7 @@ function describe(url: URL, code: string, message: string): Target {
   return {
     address: `${host}:${url.port || 5432}`,
     user: decode(url.username) || 'postgres',
+    password: url.password ? 'with that password' : 'without a password',
     database: decode(url.pathname.slice(1)) || decode(url.username),
     // The message of a socket's error only repeats its code and address, and may be empty.
     reason: code.startsWith('E') ? code : withoutPassword(message || code, url.password),

@@ -17,26 +17,26 @@ export function listQueryOf<Entity>(list: ListSchema<Entity>): z.ZodObject {
         filterSchema(field, list.fields[field]),
       ]),
     ),
-    sort: z
-      .string()
-      .optional()
-      .meta({
-        description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${fieldsOffered(list, 'sort').join(', ')}.`,
-        examples: [defaultSort],
-        default: defaultSort,
-      }),
-    limit: z.string().optional().openapi({
+    sort: text().meta({
+      description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${fieldsOffered(list, 'sort').join(', ')}.`,
+      examples: [defaultSort],
+      default: defaultSort,
+    }),
+    limit: text().openapi({
       type: 'integer',
       minimum: 1,
       maximum: maxLimit,
       default: defaultLimit,
       description: 'The largest number of entities to answer with',
     }),
-    cursor: z.string().optional().meta({
+    cursor: text().meta({
       description: 'Where the page before ended: its nextCursor. It is good for the same order.',
     }),
   })
 }
+
+/** Not given, or once: what is given more often comes as an array. */
+const text = () => z.string('is given more than once').optional()
 
 /** A parameter for each field: OpenAPI's style for objects, `deepObject`, goes one level deep. */
 function filterSchema(field: string, description: FieldDescription) {

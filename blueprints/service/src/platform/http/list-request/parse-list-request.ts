@@ -78,7 +78,7 @@ function parseFilter<Entity>(
     throw new InvalidSpecification(
       name.startsWith('filter')
         ? 'is not of the form filter[field][operator]'
-        : 'is not a parameter of this list',
+        : `is not a parameter of this list: there are ${plainParameters.join(', ')} and filter[field][operator]`,
     )
   }
   const description = isOffered(schema, field, 'filter') && describeField(schema.fields, field)
