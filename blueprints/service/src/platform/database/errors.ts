@@ -22,9 +22,11 @@ function toConstraintViolation(error: unknown): ConstraintViolation | undefined 
   const { constraint, originalMessage = '' } = driverCauseOf(error)
   const fields = (constraint?.fields ?? []).flatMap(toFieldNames)
   if (code === 'P2002') return new ConstraintViolation('unique', fields, { cause: error })
-  const [, referrers] = /^update or delete .* on table "(.+)"$/.exec(originalMessage) ?? []
-  if (referrers === undefined) return new ConstraintViolation('reference', fields, { cause: error })
-  return new ConstraintViolation('in-use', [], { cause: error, referrers: toWords(referrers) })
+  if (!originalMessage.startsWith('update or delete')) {
+    return new ConstraintViolation('reference', fields, { cause: error })
+  }
+  const [, table] = / on table "([^"]+)"$/.exec(originalMessage) ?? []
+  return new ConstraintViolation('in-use', [], { cause: error, referrers: table && toWords(table) })
 }
 
 const codeOf = (error: unknown) =>
