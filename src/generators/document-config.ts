@@ -1,4 +1,5 @@
 import { TplError } from '#errors.ts'
+import { capitalize } from '#rendering/names.ts'
 import type { Tree } from '#tree/index.ts'
 import type { Plan } from './plan.ts'
 import type { Setting } from './settings.ts'
@@ -122,8 +123,4 @@ function rowsOf(page: string): Map<string, string> {
     return name === undefined ? [] : [[name, line] as const]
   })
   return new Map(rows)
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -55,6 +55,6 @@ function toWords(name: string): string[] {
     .map((word) => word.toLowerCase())
 }
 
-function capitalize(word: string): string {
+export function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }

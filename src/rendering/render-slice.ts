@@ -1,7 +1,7 @@
 import type { Blueprint } from './blueprint.ts'
 import { selectFeatures } from './features.ts'
 import { matchesGlob } from './glob.ts'
-import { type Names, toNames } from './names.ts'
+import { capitalize, type Names, toNames } from './names.ts'
 import { type Replacements, replaceNames } from './template.ts'
 
 export interface SliceNames {
@@ -79,5 +79,3 @@ function casingsOf(from: Names, to: Names): [string, string][] {
   )
   return [...same, [capitalize(from.sentence), capitalize(to.sentence)]]
 }
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

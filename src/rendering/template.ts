@@ -10,10 +10,11 @@ export type Replacements = Readonly<Record<string, string>>
 export function replaceNames(content: string, replacements: Replacements): string {
   const names = Object.keys(replacements).filter((name) => content.includes(name))
   if (names.length === 0) return content
-  const anyName = patternOf(names)
-  const wordWithName = new RegExp(`(?:\\w*(?:${anyName}))+\\w*`, 'g')
+  const pattern = patternOf(names)
+  const anyName = new RegExp(pattern, 'g')
+  const wordWithName = new RegExp(`(?:\\w*(?:${pattern}))+\\w*`, 'g')
   const words = [...new Set(content.match(wordWithName))]
-  const templates = words.map((word) => toTemplate(word, new RegExp(anyName, 'g')))
+  const templates = words.map((word) => toTemplate(word, anyName))
   const rendered = render(templates, { name: replacements })
   const byWord = new Map(words.map((word, index) => [word, rendered[index] ?? word]))
   return content.replaceAll(wordWithName, (word) => byWord.get(word) ?? word)

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { lineStartOf } from '../lines.ts'
+import { type NamedImport, namedImportsIn } from './imported-names.ts'
 import { insertAtStart } from './insert-at-start.ts'
 import { insertIntoList, insertLineAt } from './insert-into-list.ts'
 import { listOfNames } from './lists.ts'
@@ -19,7 +20,7 @@ export interface Import {
 export function ensureImport(source: Source, wanted: Import): Source {
   const imports = source.tree.statements.filter(ts.isImportDeclaration)
   if (imports.some((each) => namesOf(each).includes(wanted.name))) return source
-  const names = wanted.isNamespace ? undefined : findNames(imports, wanted)
+  const names = wanted.isNamespace ? undefined : findNames(source, wanted)
   return names === undefined
     ? insertImport(source, imports, wanted)
     : insertName(source, names, wanted)
@@ -37,27 +38,12 @@ function namesOf({ importClause }: ts.ImportDeclaration): readonly string[] {
   return name === undefined ? others : [name.text, ...others]
 }
 
-interface Names {
-  readonly names: ts.NamedImports
-  readonly isType: boolean
+/** An import that can take one more name. */
+function findNames({ tree }: Source, { from, isType = false }: Import): NamedImport | undefined {
+  return namedImportsIn(tree).find((each) => each.from === from && (isType || !each.isType))
 }
 
-/** The names of an import that can take one more. */
-function findNames(
-  imports: readonly ts.ImportDeclaration[],
-  { from, isType = false }: Import,
-): Names | undefined {
-  for (const { importClause, moduleSpecifier } of imports) {
-    const names = importClause?.namedBindings
-    if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== from) continue
-    if (names === undefined || !ts.isNamedImports(names)) continue
-    const isTypeOnly = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-    if (isType || !isTypeOnly) return { names, isType: isTypeOnly }
-  }
-  return undefined
-}
-
-function insertName(source: Source, { names, isType }: Names, wanted: Import): Source {
+function insertName(source: Source, { names, isType }: NamedImport, wanted: Import): Source {
   const code = wanted.isType && !isType ? `type ${wanted.name}` : wanted.name
   const key = nameKeyOf(wanted.name)
   const index = names.elements.findIndex(({ name }) => nameKeyOf(name.text) > key)

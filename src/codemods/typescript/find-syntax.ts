@@ -25,15 +25,15 @@ export const isMissing = (found: ts.Node | Missing | string): found is Missing =
 
 /** The declaration of a name at the top of a file, or of what it exports by that name. */
 export function declarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
-  return ownDeclarationOf(tree, name) ?? ownDeclarationOf(tree, exportedBy(tree, name))
+  return ownDeclarationOf(tree, ownNameOf(tree, name))
 }
 
-function ownDeclarationOf(tree: ts.SourceFile, name: string | undefined): ts.Node | undefined {
+function ownDeclarationOf(tree: ts.SourceFile, name: string): ts.Node | undefined {
   for (const statement of tree.statements) {
     const declared = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations
       : [statement as { readonly name?: ts.Node } & ts.Statement]
-    const found = declared.find((each) => name !== undefined && nameOf(each) === name)
+    const found = declared.find((each) => nameOf(each) === name)
     if (found !== undefined) return found
   }
   return undefined
@@ -104,13 +104,18 @@ export function answerIn(body: ts.ConciseBody | Missing): ts.Node | Missing {
 }
 
 /** What a constant of a body holds. */
-function constantIn({ statements }: ts.Block, name: string): ts.Node | undefined {
-  const value = statements
-    .filter(ts.isVariableStatement)
-    .filter(({ declarationList: { flags } }) => (flags & ts.NodeFlags.Const) !== 0)
-    .flatMap(({ declarationList }) => declarationList.declarations)
+function constantIn(body: ts.Block, name: string): ts.Node | undefined {
+  const value = variablesIn(body)
+    .filter(({ parent }) => (parent.flags & ts.NodeFlags.Const) !== 0)
     .find((declaration) => nameOf(declaration) === name)?.initializer
   return value && unwrap(value)
+}
+
+/** The variables of a body, not those of blocks and functions inside it. */
+export function variablesIn({ statements }: ts.Block): readonly ts.VariableDeclaration[] {
+  return statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
 }
 
 export function innermostCall(value: ts.Node | Missing): ts.Node | Missing {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { variablesIn } from './find-syntax.ts'
 
 /** The names by which the function around an object knows its arguments, and what it makes of them. */
 export function givenNames(object: ts.Node): ReadonlySet<string> {
@@ -38,8 +39,5 @@ export function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
 export function variablesAround(object: ts.Node): readonly ts.VariableDeclaration[] {
   const around = ts.findAncestor(object, ts.isFunctionLike)
   const body = around && 'body' in around ? around.body : undefined
-  if (body === undefined || !ts.isBlock(body)) return []
-  return body.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations)
+  return body !== undefined && ts.isBlock(body) ? variablesIn(body) : []
 }

@@ -10,11 +10,11 @@ export interface ImportedName {
 
 /** What a file imports by name, not by a namespace or as a default. */
 export function importedNames({ tree }: Source): readonly ImportedName[] {
-  return namedImportsIn(tree).flatMap(({ from, start, elements }) =>
-    elements.map((element) => ({
+  return namedImportsIn(tree).flatMap(({ from, isType, names }) =>
+    names.elements.map((element) => ({
       from,
       name: nameOf(element),
-      isType: element.isTypeOnly || start === 'import type',
+      isType: isType || element.isTypeOnly,
     })),
   )
 }
@@ -33,10 +33,11 @@ export function redirectImports(
   const changed = namedImportsIn(tree)
     .filter((each) => each.from === from)
     .toReversed()
-    .reduce((result, { node, start, elements }) => {
-      const groups = Map.groupBy(elements, (element) => places.get(nameOf(element)) ?? from)
-      const lines = [...groups].map(([place, names]) => {
-        const all = names.map((name) => name.getText()).join(', ')
+    .reduce((result, { node, isType, names }) => {
+      const start = isType ? 'import type' : 'import'
+      const groups = Map.groupBy(names.elements, (element) => places.get(nameOf(element)) ?? from)
+      const lines = [...groups].map(([place, elements]) => {
+        const all = elements.map((element) => element.getText()).join(', ')
         return `${start} { ${all} } from ${style.quote}${place}${style.quote}${end}`
       })
       const [head, tail] = [result.slice(0, node.getStart()), result.slice(node.getEnd())]
@@ -45,22 +46,23 @@ export function redirectImports(
   return parseSource(path, changed)
 }
 
-interface NamedImport {
+export interface NamedImport {
   readonly node: ts.ImportDeclaration
   readonly from: string
-  readonly start: 'import' | 'import type'
-  readonly elements: readonly ts.ImportSpecifier[]
+  /** Whether all of it is: `import type { … }`. */
+  readonly isType: boolean
+  readonly names: ts.NamedImports
 }
 
-function namedImportsIn({ statements }: ts.SourceFile): readonly NamedImport[] {
+/** The imports of a file that name what they bring in. */
+export function namedImportsIn({ statements }: ts.SourceFile): readonly NamedImport[] {
   return statements.filter(ts.isImportDeclaration).flatMap((node) => {
     const { importClause, moduleSpecifier } = node
     const names = importClause?.namedBindings
     if (names === undefined || !ts.isNamedImports(names)) return []
     if (!ts.isStringLiteral(moduleSpecifier)) return []
     const isType = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-    const start = isType ? 'import type' : 'import'
-    return [{ node, from: moduleSpecifier.text, start, elements: [...names.elements] }]
+    return [{ node, from: moduleSpecifier.text, isType, names }]
   })
 }
 

@@ -4,6 +4,7 @@ import type { Import } from '#codemods/typescript/ensure-import.ts'
 import type { Tree } from '#tree/index.ts'
 import { declaringFiles, isNamedFor, type SliceToSearch } from './declaring-files.ts'
 import { editSource, type SourceEdit, wantedOf } from './edit-source.ts'
+import { importPath } from './import-path.ts'
 
 export interface SliceEdit extends SourceEdit {
   /** What the lines go into: the name of a function, a constant, a class or a type. */
@@ -78,7 +79,6 @@ function seenFrom(file: string, usual: string, { imports = [] }: SourceEdit): re
   return imports.flatMap((each) => {
     if (file === usual || !each.from.startsWith('.')) return [each]
     const target = posix.join(posix.dirname(usual), each.from)
-    const from = posix.relative(posix.dirname(file), target)
-    return target === file ? [] : [{ ...each, from: from.startsWith('.') ? from : `./${from}` }]
+    return target === file ? [] : [{ ...each, from: importPath(file, target) }]
   })
 }

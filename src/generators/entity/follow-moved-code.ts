@@ -9,6 +9,7 @@ import {
 } from '#codemods/typescript/imported-names.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import type { Change, Tree } from '#tree/index.ts'
+import { importPath } from './import-path.ts'
 
 /**
  * Has what was written to a tree import from where people have moved things: from another file of the same
@@ -30,14 +31,14 @@ function follow(tree: Tree, change: Written): void {
   const { path, content } = change
   if (isSettled(tree, path, content)) return
   const before = change.kind === 'update' ? importedNames(parseSource(path, change.before)) : []
-  const keys = new Set(before.map(keyOf))
+  const known = new Set(before.map(keyOf))
   let source = parseSource(path, content)
-  const added = importedNames(source).filter((each) => !keys.has(keyOf(each)))
-  const all = Map.groupBy(added, ({ from }) => from)
+  const added = importedNames(source).filter((each) => !known.has(keyOf(each)))
+  const lost = added.filter((each) => !isWhereItWas(tree, path, each))
   refuseTogether(
-    ...[...all].map(([from, names]) => () => {
-      const places = placesOf(tree, path, names)
-      if (places.size > 0) source = redirectImports(source, from, places)
+    ...[...Map.groupBy(lost, ({ from }) => from)].map(([from, names]) => () => {
+      const places = names.map((each) => [each.name, placeOf(tree, path, each)] as const)
+      source = redirectImports(source, from, new Map(places))
     }),
   )
   if (source.text !== content) tree.write(path, source.text)
@@ -74,21 +75,9 @@ const declaresExport = (text: string, name: string): boolean =>
 
 const keyOf = ({ from, name }: ImportedName) => `${name} ${from}`
 
-/** Where the names are that have been moved, as a file names these files. */
-function placesOf(
-  tree: Tree,
-  path: string,
-  names: readonly ImportedName[],
-): ReadonlyMap<string, string> {
-  const places = new Map<string, string>()
-  for (const each of names) {
-    const { from, name } = each
-    const file = fileOf(path, from)
-    if (file === undefined || exportsName(tree, file, name)) continue
-    const place = posix.relative(posix.dirname(path), placeOf(tree, file, each))
-    places.set(name, place.startsWith('.') ? place : `./${place}`)
-  }
-  return places
+function isWhereItWas(tree: Tree, path: string, { from, name }: ImportedName): boolean {
+  const file = fileOf(path, from)
+  return file === undefined || exportsName(tree, file, name)
 }
 
 /** The file of the project that an import is from. Nobody writes what is generated. */
@@ -107,8 +96,12 @@ function exportsName(tree: Tree, file: string, name: string): boolean {
   return exportedNames(parseSource(file, text))?.has(name) !== false
 }
 
-/** What other slices import goes through the door of a slice, and so has no other place. */
-function placeOf(tree: Tree, file: string, { name, isType }: ImportedName): string {
+/**
+ * From where a file imports what is no longer where it was. What other slices import goes through the door
+ * of a slice, and so has no other place.
+ */
+function placeOf(tree: Tree, path: string, { from, name, isType }: ImportedName): string {
+  const file = fileOf(path, from) ?? from
   const [slice] = /^src\/modules\/[^/]+(?=\/)/.exec(file) ?? []
   const isDoor = file === `${slice}/index.ts`
   const others = slice === undefined || isDoor ? [] : tree.list(slice)
@@ -117,7 +110,7 @@ function placeOf(tree: Tree, file: string, { name, isType }: ImportedName): stri
     .filter((other) => tree.read(other)?.includes(name) && exportsName(tree, other, name))
   const declaring = exporting.filter((other) => declares(tree.read(other) ?? '', name))
   const [place, ...more] = exporting.length === 1 ? exporting : declaring
-  if (place !== undefined && more.length === 0) return place
+  if (place !== undefined && more.length === 0) return importPath(path, place)
   throw shapeUnknown({
     path: file,
     expected: `an export ${name}`,

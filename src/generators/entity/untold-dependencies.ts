@@ -1,16 +1,19 @@
 import { requiredMembersOf } from '#codemods/typescript/required-members.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
+import { capitalize } from '#rendering/names.ts'
 import type { Tree } from '#tree/index.ts'
 import { declaringFiles } from './declaring-files.ts'
-import { slicePathsOf } from './slice-paths.ts'
+import { type SlicePaths, slicePathsOf } from './slice-paths.ts'
 
 /** What the use cases of an entity are written to get, and the tests of events give them. */
-const given = {
-  create: ['repository', 'newId', 'clock'],
-  update: ['repository', 'clock'],
-  delete: ['repository'],
-} as const
+const given: readonly (readonly [verb: Verb, dependencies: readonly string[]])[] = [
+  ['create', ['repository', 'newId', 'clock']],
+  ['update', ['repository', 'clock']],
+  ['delete', ['repository']],
+]
+
+type Verb = Parameters<SlicePaths['useCase']>[0]
 
 /**
  * Notes on what people have their use cases take besides, which a test of events that was just written does
@@ -24,12 +27,11 @@ export function noteUntoldDependencies(
   const paths = slicePathsOf(names, folder)
   const test = `${paths.folder}/use-cases/${one.kebab}-events.test.ts`
   if (!tree.changes().some(({ kind, path }) => kind === 'create' && path === test)) return []
-  return (['create', 'update', 'delete'] as const).flatMap((verb) => {
+  return given.flatMap(([verb, known]) => {
     const useCase = verb + one.pascal
-    const type = `${useCase.replace(/^./, (letter) => letter.toUpperCase())}Dependencies`
+    const type = `${capitalize(useCase)}Dependencies`
     const slice = { names, root: paths.folder }
     const [file] = declaringFiles(tree, slice, paths.useCase(verb), type)
-    const known: readonly string[] = given[verb]
     const others = requiredMembersOf(parseSource(file, tree.read(file) ?? ''), type).filter(
       (name) => !known.includes(name),
     )
