@@ -68,12 +68,12 @@ const answerUnknownRoute = (c: Context) =>
   })
 
 /** An `HTTPException` is thrown on purpose, by a middleware or a route, and meant for the client. */
-function answerException(error: HTTPException, c: Context) {
+async function answerException(error: HTTPException, c: Context) {
   // Some middlewares put headers that matter on it, such as WWW-Authenticate.
   for (const [name, value] of error.res?.headers ?? []) {
     if (!name.startsWith('content-')) c.header(name, value, { append: true })
   }
-  const detail = details[error.status]?.(c) ?? error.message
+  const detail = (await details[error.status]?.(c, error)) ?? error.message
   return respondWithHttpProblem(c, error.status as 400, {
     ...(codes[error.status] && { code: codes[error.status] }),
     ...(detail && { detail }),
@@ -91,7 +91,23 @@ const codes: Partial<Record<number, string>> = {
 }
 
 /** Where the exception that the framework throws says less than it could. */
-const details: Partial<Record<number, (c: Context) => string>> = {
+const details: Partial<
+  Record<number, (c: Context, error: HTTPException) => string | Promise<string>>
+> = {
+  400: (c, { message }) =>
+    message === 'Malformed JSON in request body' ? faultOfJson(c) : message,
   415: (c) =>
     `This endpoint does not read ${c.req.header('content-type') ?? 'a body without Content-Type'}.`,
+}
+
+/** What is wrong with a body that was read already, and is no JSON. */
+async function faultOfJson(c: Context): Promise<string> {
+  try {
+    const text = await c.req.text()
+    if (text.trim() === '') return 'The request has no body. This endpoint expects one in JSON.'
+    JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return `The body cannot be read as JSON: ${error.message}.`
+  }
+  return 'The body cannot be read.'
 }

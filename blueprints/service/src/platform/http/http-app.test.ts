@@ -5,12 +5,28 @@ import { respondWithProblem } from './problem.ts'
 import { createTestApp, post, problemOf } from './testing/test-app.ts'
 
 describe('a request', () => {
-  it('with malformed JSON is answered with 400', async () => {
+  it.each([
+    ['{"name": ', /^The body cannot be read as JSON: Unexpected end of JSON input\.$/],
+    ['{name: "Lamp"}', /^The body cannot be read as JSON: .* position 1 .*\.$/],
+    ['', /^The request has no body\. This endpoint expects one in JSON\.$/],
+    [' \n', /^The request has no body\./],
+  ])('with %j where JSON belongs is answered with 400, and why', async (body, detail) => {
     const { app } = createTestApp()
-    expect(await problemOf(post(app, '{"name": '))).toMatchObject({
+    expect(await problemOf(post(app, body))).toMatchObject({
       status: 400,
       code: 'malformed-request',
-      detail: 'Malformed JSON in request body',
+      detail: expect.stringMatching(detail),
+    })
+  })
+
+  it('whose body breaks off is answered with 400', async () => {
+    const { app } = createTestApp()
+    const body = new ReadableStream({ pull: (stream) => stream.error(new Error('reset')) })
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': '20' }
+    const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit
+    expect(await problemOf(app.request('/things', init))).toMatchObject({
+      status: 400,
+      detail: 'The body cannot be read.',
     })
   })
 

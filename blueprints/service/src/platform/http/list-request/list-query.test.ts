@@ -1,23 +1,119 @@
-import { expect, it } from 'vitest'
-import { messageOf } from '#kernel/schema-messages.ts'
+import { createRoute } from '@hono/zod-openapi'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createOpenApiDocument } from '../openapi.ts'
+import { respondWithProblem } from '../problem.ts'
+import { createTestApp, problemOf } from '../testing/test-app.ts'
 import { listQueryOf } from './list-query.ts'
 import type { ListSchema } from './list-schema.ts'
+import { parseListRequest } from './parse-list-request.ts'
 
 interface Box {
-  readonly id: number
+  readonly id: string
+  readonly name: string
+  readonly colour: 'red' | 'blue'
+  readonly count: number
+  readonly views: bigint
+  readonly weight: number | null
+  readonly isOpen: boolean
+  readonly madeOn: Date
+  readonly createdAt: Date
 }
 
 const schema: ListSchema<Box> = {
-  fields: { id: { kind: 'int' } },
-  offered: { id: { filter: true, sort: true } },
+  fields: {
+    id: { kind: 'uuid' },
+    name: { kind: 'text' },
+    colour: { kind: 'enum', values: ['red', 'blue'] },
+    count: { kind: 'int' },
+    views: { kind: 'bigint' },
+    weight: { kind: 'double', nullable: true },
+    isOpen: { kind: 'boolean' },
+    madeOn: { kind: 'date' },
+    createdAt: { kind: 'timestamp' },
+  },
+  offered: {
+    id: { filter: true, sort: true },
+    name: { filter: true, sort: true },
+    colour: { filter: true },
+    count: { filter: true },
+    views: { filter: true },
+    weight: { filter: true },
+    isOpen: { filter: true },
+    madeOn: { filter: true },
+    createdAt: { filter: true },
+  },
   key: 'id',
   defaultSort: 'id',
 }
 
-it.each(['limit', 'sort', 'cursor'])('R2.7 says that %s is given more than once', (name) => {
-  const query = listQueryOf(schema)
-  const { error } = query.safeParse({ [name]: ['1', '2'] }, { error: messageOf })
-  expect(error?.issues).toMatchObject([{ path: [name], message: 'is given more than once' }])
-  expect(query.safeParse({ [name]: '1' }).success).toBe(true)
-  expect(query.safeParse({}).success).toBe(true)
+let app: ReturnType<typeof createTestApp>['app']
+
+beforeEach(() => {
+  ;({ app } = createTestApp())
+  const list = createRoute({
+    method: 'get',
+    path: '/boxes',
+    request: { query: listQueryOf(schema) },
+    responses: { 200: { description: 'Boxes' } },
+  })
+  app.openapi(list, (c) => {
+    const request = parseListRequest(new URL(c.req.url).searchParams, schema)
+    return request.ok ? c.body(null, 200) : respondWithProblem(c, request.error, 'query')
+  })
 })
+
+describe('the query of a list', () => {
+  it('R2.7 is refused with all that is wrong, what is given more than once included', async () => {
+    const query = 'limit=1&limit=2&sort=id&sort=name&cursor=x&cursor=y&filter[size][eq]=1&page=2'
+    const { errors } = await problemOf(app.request(`/boxes?${query}`))
+    expect(errors?.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual([
+      expect.stringMatching(/^\/filter\[size\]\[eq\] names no field/),
+      expect.stringMatching(/^\/page is not a parameter/),
+      '/limit is given more than once',
+      '/sort is given more than once',
+      '/cursor is given more than once',
+    ])
+  })
+
+  it('R6.3 is documented with what it can be sorted by', () => {
+    expect(parameterOf('sort').description).toContain('There are id, name.')
+  })
+
+  it('R6.3 is documented with an example of each operator, which is accepted, and before them of none', async () => {
+    const names = Object.keys(schema.offered)
+    for (const name of names) {
+      const { examples = {}, schema: own } = parameterOf(`filter[${name}]`)
+      const { none, ...others } = examples
+      expect(Object.keys(examples)[0]).toBe('none')
+      expect(none?.value).toEqual({})
+      expect(Object.keys(others)).toEqual(Object.keys(own.properties ?? {}))
+      for (const [operator, { value }] of Object.entries(others)) {
+        const query = new URLSearchParams({
+          [`filter[${name}][${operator}]`]: String(value[operator]),
+        })
+        expect((await app.request(`/boxes?${query}`)).status, `${query}`).toBe(200)
+      }
+    }
+  })
+
+  it('R6.3 is documented with what to type, as an object and in an address', () => {
+    expect(parameterOf('filter[count]').description).toContain(
+      'As an object `{"eq":1}`, in an address `filter[count][eq]=1`.',
+    )
+    expect(parameterOf('filter[colour]').description).toContain('`{"eq":"red"}`')
+  })
+})
+
+interface Parameter {
+  readonly name: string
+  readonly description: string
+  readonly schema: { readonly properties?: object }
+  readonly examples?: Record<string, { readonly value: Record<string, unknown> }>
+}
+
+function parameterOf(name: string): Parameter {
+  const parameters = createOpenApiDocument(app, 'boxes').paths?.['/boxes']?.get?.parameters
+  const found = parameters?.find((each) => 'name' in each && each.name === name)
+  if (!found) throw new Error(`There is no parameter ${name}.`)
+  return found as unknown as Parameter
+}

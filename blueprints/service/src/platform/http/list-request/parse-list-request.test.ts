@@ -191,10 +191,12 @@ describe('parseListRequest', () => {
     ['filter[createdAt][eq]=2026-01-01T00:00:00', /a time such as 2026/],
     ['filter[createdAt][eq]=2026-01-01T00:00:00+01:00', /%2B/],
     ['filter[id][eq]=1', /a UUID/],
-    ['sort=', /^sort: names no field/],
-    ['sort=secret', /^sort: names no field/],
-    ['sort=__proto__', /^sort: names no field/],
-    ['sort=--total', /^sort: names no field/],
+    ['sort=', /^sort: names "", which is no field to sort by: there are number, total, dueOn,/],
+    ['sort=-total,nmbr', /^sort: names "nmbr", which is no field to sort by/],
+    ['sort=secret', /^sort: names "secret", which is no field to sort by/],
+    ['sort=__proto__', /^sort: names "__proto__", which is no field to sort by/],
+    ['sort=--total', /^sort: names "-total", which is no field to sort by/],
+    ['sort=note', /^sort: names note, which a list is only filtered by: .* number, total, dueOn,/],
     ['sort=total,-total', /^sort: names a field twice/],
     [`sort=${Array(10_000).fill('total')}`, /^sort: must not name more than/],
     ['limit=0', /^limit: must be a whole number between 1 and 100/],
@@ -231,10 +233,15 @@ describe('parseListRequest', () => {
   it('R2.7 refuses more conditions than anybody needs, with one sentence', () => {
     const query = Array.from({ length: 51 }, (_, at) => `filter[f${at}][eq]=1`).join('&')
     expect(issuesOf(query)).toEqual(['filter: must not be more than 50'])
+    expect(issuesOf(`${query}&limit=0`)).toEqual([
+      'filter: must not be more than 50',
+      expect.stringMatching(/^limit/),
+    ])
   })
 
   it('R2.7 does not repeat a long name to whoever sent it', () => {
     expect(issuesOf(`${'x'.repeat(10_000)}=1`)?.join().length).toBeLessThan(200)
+    expect(issuesOf(`sort=${'x'.repeat(10_000)}`)?.join().length).toBeLessThan(250)
   })
 })
 

@@ -40,11 +40,12 @@ export function parseListRequest<Entity>(
   const names = new Set(query.keys())
   const filters = [...names].filter((name) => !plainParameters.includes(name))
   if (filters.length > conditionsMax) {
-    return err(refusal([{ path: ['filter'], message: `must not be more than ${conditionsMax}` }]))
+    issues.push({ path: ['filter'], message: `must not be more than ${conditionsMax}` })
   }
-  const parts = filters.map((name) =>
-    attempt(name, () => parseFilter(name, single(query, name), schema)),
-  )
+  const parts =
+    filters.length > conditionsMax
+      ? []
+      : filters.map((name) => attempt(name, () => parseFilter(name, single(query, name), schema)))
   const limit = attempt('limit', () => parseLimit(single(query, 'limit'), schema))
   const sort = attempt('sort', () => parseSort(single(query, 'sort'), schema))
   const after = attempt('cursor', () => {
@@ -111,8 +112,7 @@ function parseSort<Entity>(
     if (text === undefined || isOffered(schema, field, 'sort')) {
       return { field: field as FieldOf<Entity>, direction }
     }
-    const names = fieldsOffered(schema, 'sort').join(', ')
-    throw new InvalidSpecification(`names no field to sort by: there are ${names}`)
+    throw new InvalidSpecification(refuseSort(field, schema))
   })
   if (sort.length > sortMax) {
     throw new InvalidSpecification(`must not name more than ${sortMax} fields`)
@@ -125,6 +125,13 @@ function parseSort<Entity>(
   // What comes after a unique field decides nothing.
   if (end >= 0) return sort.slice(0, end + 1)
   return [...sort, { field: key, direction: sort.at(-1)?.direction ?? 'asc' }]
+}
+
+function refuseSort<Entity>(field: string, schema: ListSchema<Entity>): string {
+  const names = fieldsOffered(schema, 'sort').join(', ')
+  return isOffered(schema, field, 'filter')
+    ? `names ${field}, which a list is only filtered by: it is sorted by ${names}`
+    : `names ${JSON.stringify(field.slice(0, nameMax))}, which is no field to sort by: there are ${names}`
 }
 
 const isDefined = <Value>(value: Value | undefined): value is Value => value !== undefined
