@@ -28,9 +28,14 @@ export async function startPGlite(
   { cache = cacheDirectory(), extensions = [] }: StartOptions = {},
 ): Promise<PGlite> {
   const loaded = await loadExtensions(extensions)
-  if (template === undefined) return PGlite.create(directory, { extensions: loaded })
-  const tar = await loadTemplate(template === 'empty' ? EMPTY : template, cache)
-  return PGlite.create(directory, { extensions: loaded, loadDataDir: new Blob([tar]) })
+  const create = () => PGlite.create(directory, { extensions: loaded })
+  if (template === undefined) return create()
+  const made =
+    template === 'empty'
+      ? await loadOrMake({ name: 'empty', key: 'cluster' }, cache, create)
+      : await loadOrMake(template, cache, () => fill(template, cache))
+  if (made instanceof PGlite) return made
+  return PGlite.create(directory, { extensions: loaded, loadDataDir: new Blob([made]) })
 }
 
 export interface StartOptions {
@@ -51,26 +56,34 @@ async function loadExtensions(names: readonly string[]): Promise<Extensions> {
   return found
 }
 
-/** The template as a tar file, from the cache or made anew. A damaged one is made anew as well. */
-async function loadTemplate(template: Template, cache: string): Promise<Buffer<ArrayBuffer>> {
+/**
+ * The template as a tar file, from the cache or made anew. A damaged one is made anew as well.
+ *
+ * @param make answers the tar file, or a PGlite that it is to be dumped of, and that is handed on
+ */
+async function loadOrMake(
+  template: Pick<Template, 'name' | 'key'>,
+  cache: string,
+  make: () => Promise<PGlite | TarFile>,
+): Promise<PGlite | TarFile> {
   const version = `${template.name}-${versionOfPGlite()}-`
   const file = join(cache, `${version}${template.key}.tar.zst`)
   const kept = await read(file)
   if (kept) return kept
   const lock = await lockCache(cache, template.name)
-  if (lock === undefined) return make(template, cache)
+  if (lock === undefined) return make()
   try {
     const meanwhile = await read(file)
     if (meanwhile) return meanwhile
-    const tar = await make(template, cache)
-    await keep(file, tar, template.name)
-    return tar
+    const made = await make()
+    await keep(file, made instanceof PGlite ? await dump(made) : made, template.name)
+    return made
   } finally {
     await lock.release()
   }
 }
 
-const EMPTY: Template = { name: 'empty', key: 'cluster', fill: async () => {} }
+type TarFile = Buffer<ArrayBuffer>
 
 const LONGEST_FILL = 60_000
 
@@ -87,22 +100,23 @@ async function lockCache(cache: string, name: string): Promise<FileLock | undefi
   }
 }
 
-async function make(template: Template, cache: string): Promise<Buffer<ArrayBuffer>> {
-  const db =
-    template === EMPTY
-      ? await PGlite.create('memory://')
-      : await startPGlite('memory://', 'empty', { cache })
+async function fill(template: Template, cache: string): Promise<TarFile> {
+  const db = await startPGlite('memory://', 'empty', { cache })
   try {
     await template.fill(db)
-    const dump = await db.dumpDataDir('none')
-    return Buffer.from(await dump.arrayBuffer())
+    return await dump(db)
   } finally {
     await db.close()
   }
 }
 
+async function dump(db: PGlite): Promise<TarFile> {
+  const tar = await db.dumpDataDir('none')
+  return Buffer.from(await tar.arrayBuffer())
+}
+
 /** The checksum of the compressed file is what finds out later that it was damaged. */
-async function keep(file: string, tar: Buffer, name: string): Promise<void> {
+async function keep(file: string, tar: TarFile, name: string): Promise<void> {
   const packed = await promisify(zstdCompress)(tar, {
     params: {
       [constants.ZSTD_c_compressionLevel]: 1,
@@ -121,13 +135,17 @@ async function keep(file: string, tar: Buffer, name: string): Promise<void> {
   }
 }
 
-async function read(file: string): Promise<Buffer<ArrayBuffer> | undefined> {
+async function read(file: string): Promise<TarFile | undefined> {
   try {
-    return (await promisify(zstdDecompress)(await readFile(file))) as Buffer<ArrayBuffer>
+    const unpacked = promisify(zstdDecompress)(await readFile(file), { chunkSize: MEGABYTE })
+    return (await unpacked) as TarFile
   } catch {
     return undefined
   }
 }
+
+/** By chunks of the usual 16 kB, a template takes three times as long. */
+const MEGABYTE = 1 << 20
 
 /** Beside the package that it comes from, where no tool looks for sources, and `npm ci` cleans up. */
 function cacheDirectory(): string {
