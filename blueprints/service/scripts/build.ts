@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { engineFile } from '#platform/database/migrations/engine.ts'
@@ -25,6 +25,10 @@ if (existsSync(migrationsDirectory())) {
   await cp(migrationsDirectory(), `${dist}migrations`, { recursive: true })
 }
 await cp(engineFile(), `${dist}schema_engine_bg.wasm`)
+for (const file of ['server.js', 'migrate.js']) {
+  const { size } = await stat(dist + file)
+  console.log(`dist/${file}  ${(size / 1e6).toFixed(1)} MB, with all packages that it needs`)
+}
 
 async function bundle(entry: string, output: string): Promise<void> {
   await build({
@@ -39,7 +43,8 @@ async function bundle(entry: string, output: string): Promise<void> {
     // one dash in a comment would cost 30 MB.
     minifyWhitespace: true,
     lineLimit: 160,
-    logLevel: 'info',
+    // Its summary takes a size like this for an accident: it is meant for what a browser loads.
+    logLevel: 'warning',
     banner: { js: [refuseOlderNode(), defineRequire()].join('\n') },
     plugins: [embedSwaggerAssets(), leaveOutEmbeddedDatabase()],
   })

@@ -10,7 +10,7 @@ import { startFakePostgres } from '../support/fake-postgres.ts'
 
 const password = 's3cr%3At'
 
-async function failureOf(url: string): Promise<Error> {
+async function failureOf(url: string, isProduction = false): Promise<Error> {
   const opened = openDatabase({
     url,
     directory: 'unused',
@@ -19,6 +19,7 @@ async function failureOf(url: string): Promise<Error> {
     pool: { ...testPool, connectTimeout: 500 },
     logger: silentLogger,
     clock: monotonicClock,
+    isProduction,
   })
   const error = await opened.catch((error) => error)
   expect(error).toBeInstanceOf(DatabaseStartError)
@@ -50,11 +51,18 @@ describe('a start says in one sentence and a remedy, without the password,', () 
     }
   })
 
-  test('that nothing listens at the address', async () => {
-    const error = await failureOf(`postgresql://ann:${password}@127.0.0.1:${await freePort()}/shop`)
-    expect(error.message).toMatch(
-      /^The database at 127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)\. Start it, or correct/,
+  test('that nothing listens at the address, and names the embedded database where there is one', async () => {
+    const url = `postgresql://ann:${password}@127.0.0.1:${await freePort()}/shop`
+    const sentence =
+      /^The database at 127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)\. Start it, or correct DATABASE_URL/
+    const inDevelopment = (await failureOf(url)).message
+    expect(inDevelopment).toMatch(sentence)
+    expect(inDevelopment).toMatch(
+      /; without DATABASE_URL, development runs an embedded database\.$/,
     )
+    const inProduction = (await failureOf(url, true)).message
+    expect(inProduction).toMatch(sentence)
+    expect(inProduction).toMatch(/correct DATABASE_URL\.$/)
   })
 
   test('that the host does not exist', async () => {

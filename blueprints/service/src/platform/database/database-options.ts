@@ -27,5 +27,6 @@ export function toServerOptions(config: Config, logger: Logger): ServerOptions {
     },
     logger,
     clock: monotonicClock,
+    isProduction: config.NODE_ENV === 'production',
   }
 }

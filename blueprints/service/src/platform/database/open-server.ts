@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly pool: PoolSettings
   readonly logger: Logger
   readonly clock: MonotonicClock
+  /** Nobody is told there to do without `url`. */
+  readonly isProduction?: boolean
   /** Whether to work through the process that has the embedded one open, where there is one. */
   readonly shared?: boolean
 }
@@ -19,7 +21,7 @@ export interface ServerOptions {
 /** @throws {DatabaseStartError} */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { url, pool } = options
-  if (url !== undefined) return createPostgresServer(url, pool)
+  if (url !== undefined) return createPostgresServer(url, pool, options)
   // Imported only where it is used: production has neither this nor PGlite.
   const { openEmbeddedServer } = await import('./embedded/server.ts').catch((cause) => {
     throw new DatabaseStartError(

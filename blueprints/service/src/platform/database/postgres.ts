@@ -7,7 +7,11 @@ import { DatabaseStartError, toStartError } from './start-error.ts'
  *
  * @throws {DatabaseStartError} when the text is no PostgreSQL URL
  */
-export function createPostgresServer(text: string, settings: PoolSettings): Server {
+export function createPostgresServer(
+  text: string,
+  settings: PoolSettings,
+  { isProduction = false }: { readonly isProduction?: boolean } = {},
+): Server {
   const { url, schema, options } = parse(text)
   const base: pg.ClientConfig = {
     connectionString: url.href,
@@ -42,7 +46,7 @@ export function createPostgresServer(text: string, settings: PoolSettings): Serv
       try {
         await client.connect()
       } catch (error) {
-        throw toStartError(error, url)
+        throw toStartError(error, url, isProduction)
       }
       return client
     },

@@ -8,11 +8,17 @@ export class DatabaseStartError extends Error {
   }
 }
 
-/** Says why no connection came about, in words for whoever set DATABASE_URL. */
-export function toStartError(error: unknown, url: URL): DatabaseStartError {
+/**
+ * Says why no connection came about, in words for whoever set DATABASE_URL.
+ *
+ * @param isProduction where there is no embedded database to fall back on
+ */
+export function toStartError(error: unknown, url: URL, isProduction: boolean): DatabaseStartError {
   const { code = '', message = '' } = error as { code?: string; message?: string }
-  const [, sentence, remedy] = causes.find(([matches]) => matches(code, message)) ?? unknown
-  return new DatabaseStartError(sentence(describe(url, code, message)), remedy)
+  const cause = causes.find(([matches]) => matches(code, message)) ?? unknown
+  const [, sentence, remedy, elsewhere = remedy] = cause
+  const target = describe(url, code, message)
+  return new DatabaseStartError(sentence(target), isProduction ? remedy : elsewhere)
 }
 
 interface Target {
@@ -27,6 +33,8 @@ type Cause = [
   matches: (code: string, message: string) => boolean,
   sentence: (target: Target) => string,
   remedy: string,
+  /** Where it is another outside of production. */
+  remedyElsewhere?: string,
 ]
 
 const unknown: Cause = [
@@ -40,6 +48,7 @@ const causes: readonly Cause[] = [
     (code, message) =>
       /^E[A-Z_]+$/.test(code) || /time-?out|terminated unexpectedly/i.test(message),
     ({ address, reason }) => `The database at ${address} cannot be reached (${reason}).`,
+    'Start it, or correct DATABASE_URL.',
     'Start it, or correct DATABASE_URL; without DATABASE_URL, development runs an embedded database.',
   ],
   [

@@ -62,12 +62,16 @@ describe('a change of health', () => {
     }
   })
 
-  it('R7.5 is measured when the service shuts down', async () => {
-    const { health, changes, gauge } = setUp({ checks: [up('database')] })
+  it('R7.5 is measured when the service shuts down, and is no warning then', async () => {
+    const { health, changes, gauge, log } = setUp({ checks: [up('database')] })
     await health.ready()
     health.stop()
     await health.ready()
     expect(changes.at(-1)).toEqual({ from: 'up', to: 'down' })
     expect(gauge.at(-1)).toBe(0)
+    expect(log.map(([level, { to }]) => [level, to])).toEqual([
+      ['info', 'up'],
+      ['info', 'down'],
+    ])
   })
 })

@@ -4,9 +4,13 @@ import type { HealthReport } from './health.ts'
 
 /**
  * Returns what is told of each report: it sets the gauge `health.status` (1 up, 0 down), counts in
- * `health.status.changes`, and writes a log line whenever other checks fail than before.
+ * `health.status.changes`, and writes a log line whenever other checks fail than before. That the service
+ * is not ready because it is shutting down is no warning: somebody wants it so.
  */
-export function announcer(logger: Logger, meter: Meter): (report: HealthReport) => void {
+export function announcer(
+  logger: Logger,
+  meter: Meter,
+): (report: HealthReport, isStopping: boolean) => void {
   const gauge = meter.createGauge('health.status', {
     description: 'Whether the service is ready: 1 is up, 0 is down.',
   })
@@ -16,7 +20,7 @@ export function announcer(logger: Logger, meter: Meter): (report: HealthReport) 
   let status: HealthReport['status'] | 'unknown' = 'unknown'
   let failing = ''
 
-  return (report) => {
+  return (report, isStopping) => {
     const failures = Object.entries(report.checks).filter(([, check]) => check.status === 'down')
     const failingNow = failures.map(([name]) => name).join()
     gauge.record(report.status === 'up' ? 1 : 0)
@@ -24,6 +28,7 @@ export function announcer(logger: Logger, meter: Meter): (report: HealthReport) 
     if (report.status !== status || failingNow !== failing) {
       const fields = { from: status, to: report.status, failures: Object.fromEntries(failures) }
       if (report.status === 'up') logger.info(fields, 'The service is ready')
+      else if (isStopping) logger.info(fields, 'No longer ready, as the service is shutting down')
       else logger.warn(fields, 'The service is not ready')
     }
     status = report.status

@@ -54,7 +54,7 @@ export function createHealth(options: HealthOptions): Health {
   const report = (results: HealthReport['checks']): HealthReport => {
     const isUp = Object.values(results).every(({ status }) => status === 'up')
     const made: HealthReport = { status: isUp ? 'up' : 'down', checks: results }
-    announce(made)
+    announce(made, isStopping)
     return made
   }
 

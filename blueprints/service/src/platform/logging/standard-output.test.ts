@@ -7,6 +7,21 @@ describe('createLogger, on standard output', () => {
     expect(print('pretty')).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: Hello {"port":3000}\n$/)
   })
 
+  it('says nothing twice to people, and leaves JSON its fields', () => {
+    const fields = { method: 'GET', route: '/:id', path: '/7', status: 200, requestId: 'a-1' }
+    const log = `logger.info(${JSON.stringify(fields)}, 'GET /7 200')`
+    expect(print('pretty', 0, log)).toMatch(
+      /INFO: GET \/7 200 {"route":"\/:id","requestId":"a-1"}\n$/,
+    )
+    expect(JSON.parse(print('json', 0, log))).toMatchObject(fields)
+  })
+
+  it('takes only a whole word of the message for a repetition', () => {
+    const fields = { port: 3, host: 'db.', up: true, count: 30 }
+    const log = `logger.info(${JSON.stringify(fields)}, 'Connected to db: true, port 30.')`
+    expect(print('pretty', 0, log)).toContain('{"port":3,"host":"db.","up":true}')
+  })
+
   it('writes JSON where there is no terminal', () => {
     expect(JSON.parse(print('auto'))).toMatchObject({ msg: 'Hello', port: 3000 })
   })
