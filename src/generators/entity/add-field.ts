@@ -1,4 +1,5 @@
 import { refuseTogether } from '#codemods/shape-unknown.ts'
+import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { fitsMigrationName } from '#database/migration-name.ts'
 import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -62,8 +63,8 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
       `Rows that exist get ${JSON.stringify(value)} for ${field.member}. For another value, edit the migration before it is applied: where npm run dev runs, it is by now.`,
   )
   const locksOut = values.length > 0 ? [noteOfRelease(names, values)] : []
-  const hasEvents = tree.exists(paths.events)
-  const unread = hasEvents && values.length > 0 ? [noteOfEvents(names, values, paths.events)] : []
+  const mayWait = tree.exists(paths.events) && hasSubscribers(tree, names)
+  const unread = mayWait && values.length > 0 ? [noteOfEvents(names, values, paths.events)] : []
   const skipped = absent.length > 0 ? [`Not there, and so not changed: ${absent.join(', ')}.`] : []
   return planOf(tree, [...filled, ...locksOut, ...unread, ...skipped, ...dangers])
 }
@@ -86,8 +87,14 @@ function noteOfRelease({ many }: EntityNames, values: readonly RowValue[]): stri
   return `Once the migration is applied, instances of the release before cannot create ${many.sentence}: they give no ${members}. A default in the database avoids that, by the modifier default=.`
 }
 
+/** Of events that nobody listens to there are none that wait. */
+function hasSubscribers(tree: Tree, { many }: EntityNames): boolean {
+  const subscribers = tree.read('src/modules/subscribers.ts') ?? ''
+  return !holdsCode(subscribers, `'${many.kebab}.created': []`)
+}
+
 /** Those that a release leaves behind are delivered by the next one. */
 function noteOfEvents({ one }: EntityNames, values: readonly RowValue[], path: string): string {
   const members = values.map(({ field }) => field.member).join(' and ')
-  return `${one.pascal}Created events that are not delivered yet, if there are any, lack ${members}, and cannot be read: give createdSchema in ${path} a default for it until they are.`
+  return `${one.pascal}Created events of before that still wait for their subscribers when this is released lack ${members}, and cannot be read: give createdSchema in ${path} a default for it until they are delivered.`
 }

@@ -50,4 +50,20 @@ describe('/stock-items', () => {
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ errors: [{ pointer }] })
   })
+
+  it('R6.3 documents no 422, as it refers to nothing', async () => {
+    const document = (await (await service.app.request('/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { responses: object }>>
+    }
+    const documented = (path: string, method: string) =>
+      Object.keys(document.paths[path]?.[method]?.responses ?? {})
+    expect(documented('/stock-items', 'post')).toEqual(['201', '400', '409', 'default'])
+    expect(documented('/stock-items/{id}', 'patch')).toEqual([
+      '200',
+      '400',
+      '404',
+      '409',
+      'default',
+    ])
+  })
 })

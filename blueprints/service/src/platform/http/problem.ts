@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context, TypedResponse } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { DomainError, ErrorCode, ErrorIssue } from '#kernel/errors.ts'
+import type { FieldDescription } from '#kernel/specification/field.ts'
 
 /** The status of each way in which a use case can refuse. */
 export const statusOf = {
@@ -103,6 +104,15 @@ export function problemResponses(...codes: ErrorCode[]): { default: ProblemConte
   }
 }
 
+/**
+ * How a change of an entity may be refused for what it refers to, for `problemResponses`: not at all, where
+ * none of its fields refers to another entity.
+ */
+export function referenceErrors(fields: Readonly<Record<string, FieldDescription>>): ErrorCode[] {
+  const refers = Object.values(fields).some(({ references }) => references !== undefined)
+  return refers ? ['unprocessable'] : []
+}
+
 function problemContent(description: string, status: number, code: keyof typeof examples) {
   const example = {
     type: 'about:blank',
@@ -116,12 +126,12 @@ function problemContent(description: string, status: number, code: keyof typeof 
   return { description, content: { [problemMediaType]: { schema: problemSchema, example } } }
 }
 
-/** What the documentation shows of each kind of error. */
+/** What the documentation shows of each kind of error, whatever the route. */
 const examples: Readonly<Record<ErrorCode | 'internal-error', Pick<Problem, 'detail' | 'errors'>>> =
   {
     'invalid-input': {
       detail: 'The request is not valid.',
-      errors: [{ in: 'body', pointer: '/name', message: 'is required' }],
+      errors: [{ pointer: '/…', message: 'is required' }],
     },
     unauthenticated: { detail: 'The request says not who sends it.' },
     forbidden: { detail: 'Whoever sends the request may not do this.' },
