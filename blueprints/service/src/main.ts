@@ -26,7 +26,8 @@ try {
     throw error
   })
   platform.relay.start()
-  logger.info({ url: server.url }, `Listening on ${server.url}`)
+  const docs = config.DOCS_ENABLED ? { docs: `${server.url}/docs` } : {}
+  logger.info({ url: server.url, ...docs }, `Listening on ${server.url}`)
 
   signals.stopBy(async () => {
     const exitCode = await shutDown({

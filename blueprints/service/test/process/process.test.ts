@@ -13,6 +13,7 @@ describe('a start', () => {
     await using service = await ServiceProcess.start()
     const url = await service.listening()
     expect((await fetch(`${url}/health/live`)).status).toBe(200)
+    expect(service.log).toContainEqual(expect.objectContaining({ url, docs: `${url}/docs` }))
     const ready = await fetch(`${url}/health/ready`)
     expect(ready.status).toBe(200)
     expect(await ready.json()).toMatchObject({

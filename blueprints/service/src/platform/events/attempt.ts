@@ -78,7 +78,10 @@ async function noteFailure(
   const { id, type, attempt } = event
   const reason = err instanceof Error ? `${err.name}: ${err.message}` : String(err)
   if (attempt >= maxAttempts) {
-    logger.error({ err, eventId: id, type, attempt }, 'An event is dead: it failed too often')
+    logger.error(
+      { err, eventId: id, type, attempt },
+      'An event is dead: it failed too often. AGENTS.md says how to deliver it after all',
+    )
     await store.giveUp(event, reason)
     return { kind: 'dead' }
   }

@@ -102,6 +102,8 @@ const details: Partial<
 
 /** What is wrong with a body that was read already, and is no JSON. */
 async function faultOfJson(c: Context): Promise<string> {
+  const coding = c.req.header('content-encoding')
+  if (coding) return `A body that is encoded, as by ${coding}, is not read: send it as it is.`
   try {
     const text = await c.req.text()
     if (text.trim() === '') return 'The request has no body. This endpoint expects one in JSON.'

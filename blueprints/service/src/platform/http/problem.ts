@@ -133,7 +133,7 @@ const examples: Readonly<Record<ErrorCode | 'internal-error', Pick<Problem, 'det
       detail: 'The request is not valid.',
       errors: [{ pointer: '/…', message: 'is required' }],
     },
-    unauthenticated: { detail: 'The request says not who sends it.' },
+    unauthenticated: { detail: 'The request does not say who sends it.' },
     forbidden: { detail: 'Whoever sends the request may not do this.' },
     'not-found': { detail: 'There is nothing with this id.' },
     conflict: {

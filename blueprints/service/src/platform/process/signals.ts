@@ -60,7 +60,10 @@ export function catchSignals(process: NodeJS.Process): Signals {
         logger.info({ signal, timeoutMs: within }, 'Asked to stop: what is under way ends first')
         // Not cleared when the work ends: what is closed after it has to keep the time as well.
         await sleep(within, undefined, { ref: false })
-        logger.error({ signal, timeoutMs: within }, 'It took too long: the process ends without it')
+        logger.error(
+          { signal, timeoutMs: within },
+          'What was under way took too long: the process ends without it',
+        )
         return exitCodeOf(signal)
       }
       const result = await work().finally(() => {
