@@ -1,3 +1,4 @@
+import { type BrokenFile, BrokenFiles } from '#broken-files.ts'
 import { type ErrorPlace, TplError } from '#errors.ts'
 
 /** What an edit looks for, ``the object `orderFields` ``, what is there instead, and what was to be added. */
@@ -10,23 +11,26 @@ export interface UnknownShape extends Omit<ErrorPlace, 'canBePasted'> {
 export const shapeUnknown = (shape: UnknownShape): TplError => shapesUnknown([shape])
 
 /**
- * Runs steps that do not build upon each other, and refuses by one error with all the places that they do
- * not know. Any other error is thrown as it comes.
+ * Runs steps that do not build upon each other, and refuses by one error: with all the files that they
+ * cannot read, or else all the places that they do not know. Any other error is thrown as it comes.
  *
  * @returns what each step answers
  */
 export function refuseTogether<Answers extends readonly unknown[]>(
   ...steps: { readonly [Index in keyof Answers]: () => Answers[Index] }
 ): Answers {
+  const broken: BrokenFile[] = []
   const shapes: UnknownShape[] = []
   const answers = steps.map((step) => {
     try {
       return step()
     } catch (error) {
-      shapes.push(...shapesIn(error))
+      if (error instanceof BrokenFiles) broken.push(...error.files)
+      else shapes.push(...shapesIn(error))
       return undefined
     }
   })
+  if (broken.length > 0) throw new BrokenFiles(broken)
   if (shapes.length > 0) throw shapesUnknown(shapes)
   return answers as unknown as Answers
 }

@@ -1,4 +1,4 @@
-import { TplError } from '#errors.ts'
+import { type BrokenFile, BrokenFiles } from '#broken-files.ts'
 
 /**
  * Refuses a file that git has left for people to merge.
@@ -7,14 +7,17 @@ import { TplError } from '#errors.ts'
  * @throws {TplError} `merge-conflict`, with the line where it starts
  */
 export function assertNoConflict(path: string, text: string): void {
+  const conflict = conflictIn(path, text)
+  if (conflict !== undefined) throw new BrokenFiles([conflict])
+}
+
+/** The first merge conflict of a file, if it holds one. */
+export function conflictIn(path: string, text: string): BrokenFile | undefined {
   const mark = marks.exec(text)
-  if (mark === null) return
+  if (mark === null) return undefined
   const line = text.slice(0, mark.index).split(/\r\n|\n|\r/).length
-  throw new TplError({
-    code: 'merge-conflict',
-    message: `${path}:${line} holds a merge conflict that is not resolved: ${mark[0].trimEnd()}`,
-    remedy: 'Resolve it and run the command again. Nothing was written.',
-  })
+  const sentence = `${path}:${line} holds a merge conflict that is not resolved: ${mark[0].trimEnd()}`
+  return { code: 'merge-conflict', sentence }
 }
 
 /** A line of git's own, of which people may have left one. `=======` underlines titles, too. */

@@ -1,8 +1,9 @@
+import { BrokenFiles } from '#broken-files.ts'
 import { TplError } from '#errors.ts'
 import { findFaults } from '#prisma-schema/find-faults.ts'
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
 import type { Tree } from '#tree/index.ts'
-import { assertNoConflict } from './merge-conflict.ts'
+import { conflictIn } from './merge-conflict.ts'
 
 /** @throws {TplError} `project-broken`, saying what every service has and this one lacks */
 export function assertComplete(
@@ -28,15 +29,23 @@ export function assertComplete(
   )
 }
 
-/** @throws {TplError} `merge-conflict` for one in the schema or in a migration */
+/**
+ * @throws {TplError} `merge-conflict` for one in the schema or in a migration, naming all that the merge has
+ *   left, of the code too
+ */
 export function assertNoConflicts(
   tree: Tree,
   migrationsFolder: string,
   schema: readonly PrismaFile[],
 ): void {
-  for (const { path, content } of schema) assertNoConflict(path, content)
-  for (const path of tree.list(migrationsFolder)) assertNoConflict(path, tree.read(path) ?? '')
+  const read = (path: string) => ({ path, content: tree.read(path) ?? '' })
+  const conflicts = conflictsIn([...schema, ...tree.list(migrationsFolder).map(read)])
+  if (conflicts.length === 0) return
+  throw new BrokenFiles([...conflicts, ...conflictsIn(tree.list('src').map(read))])
 }
+
+const conflictsIn = (files: readonly PrismaFile[]) =>
+  files.flatMap(({ path, content }) => conflictIn(path, content) ?? [])
 
 /**
  * @throws {TplError} `schema-invalid` for a schema that cannot be read, naming each fault with its place.

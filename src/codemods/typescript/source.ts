@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { TplError } from '#errors.ts'
+import { BrokenFiles } from '#broken-files.ts'
+import type { TplError } from '#errors.ts'
 import { lineAt } from '../lines.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { detectStyle, type Style } from './style.ts'
@@ -47,11 +48,8 @@ function assertSyntax(path: string, tree: ts.SourceFile): void {
   const [fault] = faultsOf(tree)
   if (fault === undefined) return
   const { line, character } = tree.getLineAndCharacterOfPosition(fault.start)
-  throw new TplError({
-    code: 'syntax-error',
-    message: `${path}:${line + 1}:${character + 1} is no TypeScript: ${describe(fault)}`,
-    remedy: 'Correct it, and run the command again. Nothing was written.',
-  })
+  const sentence = `${path}:${line + 1}:${character + 1} is no TypeScript: ${describe(fault)}`
+  throw new BrokenFiles([{ code: 'syntax-error', sentence }])
 }
 
 const faultsOf = (tree: ts.SourceFile) =>

@@ -1,3 +1,4 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import {
   decoratorsOf,
   ensureDecorator,
@@ -28,9 +29,11 @@ export function addCacheCode(
   { names, folder }: Slice,
 ): readonly string[] {
   const paths = slicePathsOf(names, folder)
-  writeNewFiles(tree, renderSliceFeature(blueprint, names, 'cache'))
   const slice = { names, root: paths.folder }
-  editSlice(tree, slice, paths.repository, decorationsOf(names))
+  refuseTogether(
+    () => writeNewFiles(tree, renderSliceFeature(blueprint, names, 'cache')),
+    () => editSlice(tree, slice, paths.repository, decorationsOf(names)),
+  )
   const [repository] = declaringFiles(tree, slice, paths.repository, classOf(names))
   return notesOnOthers(parseSource(repository, tree.read(repository) ?? ''), names)
 }

@@ -27,9 +27,9 @@ export interface Slice {
 export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder }: Slice): void {
   const { one, many } = names
   const paths = slicePathsOf(names, folder)
-  writeNewFiles(tree, renderSliceFeature(blueprint, names, 'events'))
   const list = `${one.camel}Events`
   refuseTogether(
+    () => writeNewFiles(tree, renderSliceFeature(blueprint, names, 'events')),
     ...emissionsOf(names).map(
       ({ verb, code, call, imports }) =>
         () =>

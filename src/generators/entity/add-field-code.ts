@@ -34,7 +34,6 @@ export function addFieldCode(
 ): readonly string[] {
   const [first] = fields
   if (first === undefined) return []
-  for (const field of fields) if (field.type === 'enum') addEnumFile(tree, paths, field)
   const { entity: names } = first
   const slice = { names, root: paths.folder }
   const { pascal } = names.one
@@ -54,6 +53,9 @@ export function addFieldCode(
     declaringFiles(tree, slice, path, ofTests)[0] === path
   const there = files.filter((file) => !isAbsent(file))
   refuseTogether(
+    ...fields
+      .filter(({ type }) => type === 'enum')
+      .map((field) => () => addEnumFile(tree, paths, field)),
     ...there.map(
       ({ path, editsOf }) =>
         () =>

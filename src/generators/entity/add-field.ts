@@ -40,8 +40,8 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   assertFieldsFit(names, fields, service, project.taken)
   const values = valuesForExistingRows(fields)
   const paths = slicePathsOf(names, folder)
-  assertMembersFree(tree, paths, fields)
-  const [absent, after] = refuseTogether(
+  const [, absent, after] = refuseTogether(
+    () => assertMembersFree(tree, paths, fields),
     () => addFieldCode(tree, paths, all),
     () => addFieldsToSchema(project.files, fields),
   )

@@ -1,3 +1,4 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { ensureElement } from '#codemods/typescript/ensure-member.ts'
 import { arrayOf } from '#codemods/typescript/place.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -22,12 +23,15 @@ export function addSliceCode(
     ([path, content]) =>
       [path.replace(/^prisma\/schema(?=\/)/, () => schemaFolder), content] as const,
   )
-  writeNewFiles(tree, new Map(files))
   const { camel, kebab } = names.many
-  editSource(tree, 'src/modules/index.ts', [
-    {
-      insert: (source) => ensureElement(source, arrayOf('modules'), camel),
-      imports: [{ from: `./${kebab}/index.ts`, name: camel }],
-    },
-  ])
+  refuseTogether(
+    () => writeNewFiles(tree, new Map(files)),
+    () =>
+      editSource(tree, 'src/modules/index.ts', [
+        {
+          insert: (source) => ensureElement(source, arrayOf('modules'), camel),
+          imports: [{ from: `./${kebab}/index.ts`, name: camel }],
+        },
+      ]),
+  )
 }

@@ -14,20 +14,20 @@ export interface RowValue {
  * A field that is neither optional nor has a default would fail on a table that holds rows: they get a
  * value that says nothing, where the field has one.
  *
- * @throws {TplError} `field-needs-value` where it has none, with the choices
+ * @throws {TplError} `field-needs-value` where some have none, with the choices for each
  */
 export function valuesForExistingRows(fields: readonly SliceField[]): readonly RowValue[] {
-  return fields.filter(needsValue).map((field) => {
-    const value = emptyValueOf(field)
-    if (value === undefined || field.unique) throw needsValueError(field)
-    return { field, value }
-  })
+  const values = fields.filter(needsValue).map((field) => ({ field, value: emptyValueOf(field) }))
+  const known = values.filter((each): each is RowValue => each.value !== undefined)
+  if (known.length === values.length) return known
+  throw needValueError(values.filter(({ value }) => value === undefined).map(({ field }) => field))
 }
 
 const needsValue = ({ optional, list, default: value }: SliceField) =>
   !optional && !list && value === undefined
 
-function emptyValueOf({ type, min, max }: SliceField): string | undefined {
+function emptyValueOf({ type, min, max, unique }: SliceField): string | undefined {
+  if (unique) return undefined
   switch (type) {
     case 'string':
     case 'text':
@@ -51,18 +51,25 @@ function nearestToZero(min: string | undefined, max: string | undefined): string
   return max !== undefined && compareNumbers(max, '0') < 0 ? max : '0'
 }
 
-function needsValueError(field: SliceField): TplError {
-  const text = formatField(field)
-  const canHaveDefault = !field.unique && field.type !== 'ref'
-  const withDefault = canHaveDefault ? [`give it a default: ${text}:default=…`] : []
-  const choices = [
-    `make it optional: ${formatField({ ...field, optional: true })}`,
-    ...withDefault,
-    `or add it as optional, fill the rows, then make it required by hand with prisma migrate dev`,
-  ]
+function needValueError(fields: readonly SliceField[]): TplError {
+  const isOne = fields.length === 1
+  const texts = fields.map(formatField).join(', ')
+  const [these, them] = isOne ? [`The field ${texts}`, 'it'] : [`The fields ${texts}`, 'them']
+  const later = `add ${them} as optional, fill the rows, then make ${them} required by hand with prisma migrate dev.`
+  const choices = fields.map((field) => choicesOf(field).join('; '))
   return new TplError({
     code: 'field-needs-value',
-    message: `The field ${text} cannot be added: rows that exist would have no value for it, and the migration would fail.`,
-    remedy: `Choose: ${choices.join('; ')}.`,
+    message: `${these} cannot be added: rows that exist would have no value for ${them}, and the migration would fail.`,
+    remedy: isOne
+      ? `Choose: ${choices}; or ${later}`
+      : `Choose for each:\n${choices.map((each) => `  ${each}`).join('\n')}\nOr ${later}`,
   })
+}
+
+function choicesOf(field: SliceField): readonly string[] {
+  const canHaveDefault = !field.unique && field.type !== 'ref'
+  return [
+    `make it optional: ${formatField({ ...field, optional: true })}`,
+    ...(canHaveDefault ? [`give it a default: ${formatField(field)}:default=…`] : []),
+  ]
 }

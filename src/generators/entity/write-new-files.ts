@@ -1,3 +1,4 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { exportedNames } from '#codemods/typescript/exported-names.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { TplError } from '#errors.ts'
@@ -10,7 +11,13 @@ import type { Tree } from '#tree/index.ts'
  * @throws {TplError} `file-taken` for one that is there and lacks what other code would import from it
  */
 export function writeNewFiles(tree: Tree, files: ReadonlyMap<string, string>): void {
-  for (const [path, content] of files) writeNewFile(tree, path, content)
+  refuseTogether(
+    ...[...files].map(
+      ([path, content]) =>
+        () =>
+          writeNewFile(tree, path, content),
+    ),
+  )
 }
 
 /** @throws {TplError} `file-taken` */

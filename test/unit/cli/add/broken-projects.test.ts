@@ -90,6 +90,55 @@ describe('R9.4 a file with a syntax error', () => {
   })
 })
 
+describe('R9.4 files that cannot be read are told all at once', () => {
+  it('of conflicts and syntax errors in the code', async () => {
+    shop.write(`${slice}/order.mapper.ts`, conflictIn(shop.read(`${slice}/order.mapper.ts`)))
+    shop.write(`${slice}/order.ts`, 'export const = 1\n')
+    await expectRefusal(shop, 'add field Order weight:int:default=0', {
+      code: 'merge-conflict',
+      message: `2 files cannot be read as they are:
+  ${slice}/order.mapper.ts:`,
+      remedy: 'Resolve or correct them and run the command again.',
+    })
+    await expectRefusal(shop, 'add field Order weight:int:default=0', {
+      code: 'merge-conflict',
+      message: `
+  ${slice}/order.ts:1:14 is no TypeScript`,
+      remedy: '',
+    })
+  })
+
+  it('of conflicts in the schema, and in the code that the command would come to later', async () => {
+    const paths = ['prisma/schema/base.prisma', `${slice}/order.mapper.ts`]
+    for (const path of paths) shop.write(path, conflictIn('// all of it\n'))
+    const conflicts = paths.map(
+      (path) => `  ${path}:2 holds a merge conflict that is not resolved: <<<<<<< HEAD`,
+    )
+    await expectRefusal(shop, addEntity, {
+      code: 'merge-conflict',
+      message: ['2 files cannot be read as they are:', ...conflicts].join('\n'),
+      remedy: 'Resolve them',
+    })
+  })
+
+  it('of syntax errors in what tpl add events and tpl add cache edit', async () => {
+    const useCases = ['create', 'update', 'delete'].map(
+      (verb) => `${slice}/use-cases/${verb}-order.ts`,
+    )
+    for (const path of useCases) shop.write(path, 'export const = 1\n')
+    await expectRefusal(shop, 'add events Order', {
+      code: 'syntax-error',
+      message: [
+        '3 files cannot be read as they are:',
+        ...useCases.map(
+          (path) => `  ${path}:1:14 is no TypeScript: Variable declaration expected.`,
+        ),
+      ].join('\n'),
+      remedy: 'Correct them',
+    })
+  })
+})
+
 describe('R9.4 a file that is missing', () => {
   const isTest = (path: string) => /\.test\.ts$|\/testing\//.test(path)
   const needed = editedFiles.filter(

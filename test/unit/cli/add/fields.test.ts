@@ -69,4 +69,15 @@ describe('R9.4 a field that an entity cannot be given any more', () => {
       remedy,
     }),
   )
+
+  it('tpl add field with several such fields, which are all told at once', () =>
+    expectRefusal(shop, 'add field Order due:date note:text code:string:unique', {
+      code: 'field-needs-value',
+      message:
+        'The fields due:date, code:string:unique:max=255 cannot be added: rows that exist would have no value for them',
+      remedy: `Choose for each:
+  make it optional: due:date:optional; give it a default: due:date:default=…
+  make it optional: code:string:optional:unique:max=255
+Or add them as optional, fill the rows, then make them required by hand with prisma migrate dev.`,
+    }))
 })

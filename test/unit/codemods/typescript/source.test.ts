@@ -6,7 +6,7 @@ it('R9.4 a file that is no TypeScript is refused with the place', () => {
   const refusal = refusalOf(() => parseSource('src/a.ts', 'const a = 1\nconst b = {{\n'))
   expect(refusal.code).toBe('syntax-error')
   expect(refusal.message).toBe('src/a.ts:2:12 is no TypeScript: Property assignment expected.')
-  expect(refusal.remedy).toBe('Correct it, and run the command again. Nothing was written.')
+  expect(refusal.remedy).toBe('Correct it and run the command again. Nothing was written.')
 })
 
 it('R9.4 an edit that would break a file is refused with what to add', () => {
