@@ -22,6 +22,7 @@ const mayChangeLines = new Set([
   'schemas-in-one-line',
   'schemas-without-last-comma',
   'subscribers-in-one-line',
+  'use-cases-that-pass-single-members',
   'use-case-with-execute-outside',
 ])
 

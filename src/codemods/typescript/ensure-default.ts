@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { indexOfFirst, type Member } from './ensure-member.ts'
-import { declarationOf, missing, nameOf } from './find-syntax.ts'
+import { declarationOf, holdsMember, missing, nameOf } from './find-syntax.ts'
 import { givenNames, mentions, variablesAround } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
@@ -21,7 +21,7 @@ export function ensureDefault(
   { name, code, before = [] }: Member,
 ): Source {
   const object = findPlace(source, place, code)
-  if (object === undefined || hasMember(object, name)) return source
+  if (object === undefined || object.properties.some((each) => nameOf(each) === name)) return source
   const given = givenNames(object)
   const bases = object.properties
     .filter(ts.isSpreadAssignment)
@@ -48,9 +48,6 @@ export function ensureDefault(
   })
 }
 
-const hasMember = ({ properties }: ts.ObjectLiteralExpression, name: string) =>
-  properties.some((property) => nameOf(property) === name)
-
 /** Whether the members that a function is given are picked one by one: `overrides.total ?? 1`. */
 function takesOneByOne(object: ts.ObjectLiteralExpression, given: ReadonlySet<string>): boolean {
   const { parent } = object
@@ -74,12 +71,6 @@ function baseOf(expression: ts.Expression, object: ts.Node): ts.Node | undefined
   if (!ts.isIdentifier(base)) return undefined
   const own = variablesAround(object).find((each) => nameOf(each) === base.text)
   return own ?? declarationOf(object.getSourceFile(), base.text)
-}
-
-/** Whether an object anywhere in it has the member. */
-function holdsMember(node: ts.Node, name: string): boolean {
-  if (ts.isObjectLiteralExpression(node) && hasMember(node, name)) return true
-  return ts.forEachChild(node, (child) => holdsMember(child, name) || undefined) ?? false
 }
 
 /** Whether it says what it is, so that it has to have all members of that. */

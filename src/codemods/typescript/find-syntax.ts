@@ -20,6 +20,13 @@ export function nameOf({ name }: { readonly name?: ts.Node | undefined }): strin
     : undefined
 }
 
+/** Whether an object anywhere in it has the member. */
+export function holdsMember(node: ts.Node, name: string): boolean {
+  const isObject = ts.isObjectLiteralExpression(node)
+  if (isObject && node.properties.some((each) => nameOf(each) === name)) return true
+  return ts.forEachChild(node, (child) => holdsMember(child, name) || undefined) ?? false
+}
+
 export const isMissing = (found: ts.Node | Missing | string): found is Missing =>
   typeof found !== 'string' && 'found' in found
 

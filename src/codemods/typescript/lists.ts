@@ -14,6 +14,10 @@ export function listOfNames(names: ts.NamedImports): List {
   return listOf(names, names.elements, false)
 }
 
+export function listOfTaken(pattern: ts.BindingPattern): List {
+  return listOf(pattern, pattern.elements, false)
+}
+
 export function listOfMembers(type: ObjectType): List {
   return {
     elements: type.members,

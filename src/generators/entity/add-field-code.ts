@@ -19,6 +19,7 @@ import { before, referredOf, type SliceField } from './field-code/slice-field.ts
 import { editsOfMapper } from './mapper-edits.ts'
 import { editsOfSchemas } from './schema-edits.ts'
 import type { SlicePaths } from './slice-paths.ts'
+import { editsOfCreation, editsOfUpdate } from './use-case-edits.ts'
 import { writeNewFile } from './write-new-files.ts'
 
 /**
@@ -42,6 +43,8 @@ export function addFieldCode(
     { path: paths.fields, editsOf: editsOfFields },
     { path: paths.schemas, editsOf: editsOfSchemas },
     { path: paths.mapper, editsOf: editsOfMapper },
+    { path: paths.useCase('create'), editsOf: editsOfCreation },
+    { path: paths.useCase('update'), editsOf: editsOfUpdate },
     { path: paths.mapperTest, editsOf: editsOfMapperTest, ofTests: 'refused' },
     { path: paths.builder, editsOf: editsOfBuilder, ofTests: `build${pascal}` },
     { path: paths.arbitraries, editsOf: editsOfArbitraries, ofTests: `new${pascal}Input` },
