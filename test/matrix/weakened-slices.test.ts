@@ -8,7 +8,8 @@ import { type Files, generateAll, newService } from '../support/generate.ts'
 import { program, type WrittenProjects, writeProjects } from './support/write-projects.ts'
 
 const fields =
-  'title:string:min=2:max=80 price:decimal:10,2:min=0 count:int:default=3 note:text:optional code:string:max=20:unique'
+  'title:string:min=2:max=80 price:decimal:10,2:min=0 count:int:default=3 note:text:optional code:string:max=20:unique ' +
+  'shelf:ref:Shelf spare:ref:Shelf'
 
 interface Weakness {
   /** Of the slice, from its root. */
@@ -23,6 +24,11 @@ const weaknesses: Readonly<Record<string, Weakness>> = {
     file: 'one.mapper.ts',
     from: 'note: one.note',
     to: 'note: one.title',
+  },
+  'an answer with another reference': {
+    file: 'one.mapper.ts',
+    from: 'spareId: one.spareId',
+    to: 'spareId: one.shelfId',
   },
   'an answer with another time': {
     file: 'one.mapper.ts',
@@ -73,7 +79,7 @@ const weaknesses: Readonly<Record<string, Weakness>> = {
   },
 }
 
-const words = 'Apple Berry Cherry Fig Grape Lemon Mango Melon Olive Peach Pear Plum'.split(' ')
+const words = 'Apple Berry Cherry Fig Grape Lemon Mango Melon Olive Peach Pear Plum Sloe'.split(' ')
 const whole = parseEntityName('Quince')
 const weakened = Object.entries(weaknesses).map(([weakness, edit], at) => ({
   weakness,
@@ -86,10 +92,10 @@ let failures: ReadonlyMap<string, number>
 
 beforeAll(async () => {
   const entities = [whole, ...weakened.map(({ names }) => names)]
-  const files = await generateAll(
-    newService,
-    entities.map(({ one }) => `add entity ${one.pascal} ${fields} --with-events`),
-  )
+  const files = await generateAll(newService, [
+    'add entity Shelf label:string',
+    ...entities.map(({ one }) => `add entity ${one.pascal} ${fields} --with-events`),
+  ])
   const edited = weakened.reduce(weaken, files)
   written = await writeProjects([{ name: 'shop', files: edited }])
   failures = await countFailures(join(written.folder, 'shop'))

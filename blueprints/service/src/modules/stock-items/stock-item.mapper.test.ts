@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { randomId } from '#kernel/id.ts'
+import { referencesOf } from '#kernel/specification/field.ts'
+import { stockItemFields } from './stock-item.fields.ts'
 import {
   fromNewStockItemInput,
   fromStockItemChangesInput,
@@ -41,7 +44,13 @@ const defaults = {
   // </feature:fields>
 }
 
-const everyInput = newStockItemInput.map((random) => ({ ...buildStockItemInput(), ...random }))
+const references = referencesOf(stockItemFields)
+
+const everyInput = newStockItemInput.map((random) => ({
+  ...buildStockItemInput(),
+  ...Object.fromEntries(references.map((name) => [name, randomId()])),
+  ...random,
+}))
 
 describe('stock item mapper', () => {
   it('answers with what came in, for every input', () => {
