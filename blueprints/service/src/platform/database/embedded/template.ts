@@ -59,7 +59,7 @@ async function loadExtensions(names: readonly string[]): Promise<Extensions> {
 /**
  * The template as a tar file, from the cache or made anew. A damaged one is made anew as well.
  *
- * @param make answers the tar file, or a PGlite that it is to be dumped of, and that is handed on
+ * @param make answers the tar file, or a PGlite that starts so: it is dumped, and returned itself
  */
 async function loadOrMake(
   template: Pick<Template, 'name' | 'key'>,
