@@ -3,6 +3,7 @@ import { shapeUnknown } from '../shape-unknown.ts'
 import { ensureProperty, type Member } from './ensure-member.ts'
 import { argumentNameOf, isMissing, nameOf } from './find-syntax.ts'
 import { givenNames, mentions, wholeNames } from './given-names.ts'
+import { withNames } from './local-names.ts'
 import { answerOf } from './place.ts'
 import type { Source } from './source.ts'
 
@@ -39,7 +40,8 @@ export function ensureConverted(
     !isMissing(object) && !object.properties.some((each) => nameOf(each) === member.name)
   if (isNeeded && isMissing(known)) {
     const expected = `${place.description}, and has a name for its argument`
-    throw shapeUnknown({ path: source.path, expected, found: known.found, lines: code })
+    const lines = withNames(code, source.style.names)
+    throw shapeUnknown({ path: source.path, expected, found: known.found, lines })
   }
   const { before = [], ...rest } = member
   return ensureProperty(source, place, {

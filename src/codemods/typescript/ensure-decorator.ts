@@ -3,6 +3,7 @@ import { indentAt } from '../lines.ts'
 import { holdsCode } from './holds-code.ts'
 import { findPlace, type Place } from './place.ts'
 import { insertText, type Source } from './source.ts'
+import { inStyle } from './style.ts'
 
 /** A decorator of a method, above those that it has, unless it has one of that name. */
 export function ensureDecorator(
@@ -12,10 +13,14 @@ export function ensureDecorator(
 ): Source {
   const method = findPlace(source, place, code)
   if (method === undefined) return source
-  if (decoratorsOf(method).includes(name)) return source
-  const start = method.getStart()
   const { text, style } = source
-  return insertText(source, start, `${code}${style.endOfLine}${indentAt(text, start)}`)
+  if (decoratorsOf(method).includes(inStyle(name, style))) return source
+  const start = method.getStart()
+  return insertText(
+    source,
+    start,
+    `${inStyle(code, style)}${style.endOfLine}${indentAt(text, start)}`,
+  )
 }
 
 /** Whether a method has a decorator in just these words. */

@@ -5,6 +5,7 @@ import { declarationOf, holdsMember, missing, nameOf } from './find-syntax.ts'
 import { givenNames, mentions, variablesAround } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
+import { withNames } from './local-names.ts'
 import { findPlace, type Place } from './place.ts'
 import type { Source } from './source.ts'
 
@@ -30,7 +31,12 @@ export function ensureDefault(
   const typed = bases.find(isTyped)
   if (typed !== undefined) {
     const found = `a start from what has its own type, ${missing(typed).found}`
-    throw shapeUnknown({ path: source.path, expected: place.description, found, lines: code })
+    throw shapeUnknown({
+      path: source.path,
+      expected: place.description,
+      found,
+      lines: withNames(code, source.style.names),
+    })
   }
   const names = object.properties.map(nameOf)
   const spread = object.properties.findIndex(
@@ -39,7 +45,12 @@ export function ensureDefault(
   if (spread === -1 && takesOneByOne(object, given)) {
     const expected = `${place.description}, with what it is given spread into it`
     const { found } = missing(object)
-    throw shapeUnknown({ path: source.path, expected, found, lines: code })
+    throw shapeUnknown({
+      path: source.path,
+      expected,
+      found,
+      lines: withNames(code, source.style.names),
+    })
   }
   const index = indexOfFirst(names, before)
   return insertIntoList(source, listOfObject(object), {

@@ -4,6 +4,7 @@ import { type NamedImport, namedImportsIn } from './imported-names.ts'
 import { insertAtStart } from './insert-at-start.ts'
 import { insertIntoList, insertLineAt } from './insert-into-list.ts'
 import { listOfNames } from './lists.ts'
+import { localNameOf } from './local-names.ts'
 import { nameKeyOf, specifierKeyOf } from './sort-keys.ts'
 import { insertText, type Source } from './source.ts'
 import { inStyle } from './style.ts'
@@ -14,13 +15,17 @@ export interface Import {
   readonly isType?: boolean
   /** `import * as name` */
   readonly isNamespace?: boolean
+  /** `import name` */
+  readonly isDefault?: boolean
 }
 
-/** An import of a name, unless the file has that name from wherever. */
+/** An import of a name, unless the file has that name from wherever, or has the same by another name. */
 export function ensureImport(source: Source, wanted: Import): Source {
   const imports = source.tree.statements.filter(ts.isImportDeclaration)
   if (imports.some((each) => namesOf(each).includes(wanted.name))) return source
-  const names = wanted.isNamespace ? undefined : findNames(source, wanted)
+  if (localNameOf(source.tree, wanted) !== undefined) return source
+  const isWhole = wanted.isNamespace || wanted.isDefault
+  const names = isWhole ? undefined : findNames(source, wanted)
   return names === undefined
     ? insertImport(source, imports, wanted)
     : insertName(source, names, wanted)
@@ -71,5 +76,7 @@ function insertImport(
     : insertText(source, lineStartOf(text, first.getStart()), line + style.endOfLine)
 }
 
-const codeOf = ({ from, name, isType = false, isNamespace = false }: Import) =>
-  `import ${isType ? 'type ' : ''}${isNamespace ? `* as ${name}` : `{ ${name} }`} from '${from}'`
+function codeOf({ from, name, isType, isNamespace, isDefault }: Import): string {
+  const names = isNamespace ? `* as ${name}` : isDefault ? name : `{ ${name} }`
+  return `import ${isType ? 'type ' : ''}${names} from '${from}'`
+}

@@ -4,6 +4,7 @@ import { isWithinReadonly, literalsIn, missing, nameOf, type ObjectType } from '
 import { holdsCode } from './holds-code.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfArray, listOfMembers, listOfObject } from './lists.ts'
+import { withNames } from './local-names.ts'
 import { findPlace, type Place } from './place.ts'
 import type { Source } from './source.ts'
 
@@ -35,10 +36,18 @@ export function ensureProperty(
     ts.isSpreadAssignment(property) ? `...${property.expression.getText()}` : nameOf(property),
   )
   if (names.includes(name)) {
-    if (calls === undefined || holdsCode(source.text, `${calls.name}(`)) return source
+    const { style } = source
+    if (calls === undefined || holdsCode(source.text, withNames(`${calls.name}(`, style.names))) {
+      return source
+    }
     const expected = `${place.description}, whose ${name} call ${calls.name}`
     const { found } = missing(object.properties[names.indexOf(name)])
-    throw shapeUnknown({ path: source.path, expected, found, lines: calls.lines })
+    throw shapeUnknown({
+      path: source.path,
+      expected,
+      found,
+      lines: withNames(calls.lines, style.names),
+    })
   }
   return insertIntoList(source, listOfObject(object), {
     code,
@@ -87,7 +96,8 @@ export function ensureElement(
 ): Source {
   const array = findPlace(source, place, code)
   if (array === undefined) return source
-  if (array.elements.some((element) => isSameCode(element.getText(), code))) return source
+  const own = withNames(code, source.style.names)
+  if (array.elements.some((element) => isSameCode(element.getText(), own))) return source
   return insertIntoList(source, listOfArray(array), { code, index: array.elements.length })
 }
 

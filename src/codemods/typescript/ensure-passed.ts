@@ -5,6 +5,7 @@ import { holdsMember, missing, nameOf } from './find-syntax.ts'
 import { mentions } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject, listOfTaken } from './lists.ts'
+import { importedAs, withNames } from './local-names.ts'
 import { type GivenObject, objectsGivenTo } from './objects-given-to.ts'
 import { type Declaration, elementsIn } from './scope-of.ts'
 import type { Source } from './source.ts'
@@ -29,7 +30,8 @@ export interface Passed {
  *
  * @throws {TplError} `shape-unknown` where it cannot be told how the others are passed
  */
-export function ensurePassed(source: Source, passed: Passed): Source {
+export function ensurePassed(source: Source, { converter, ...others }: Passed): Source {
+  const passed = { ...others, converter: importedAs(source.tree, converter) }
   let current = source
   for (let index = 0; ; index += 1) {
     const given = objectsIn(current, passed)[index]
@@ -125,7 +127,8 @@ const hasMember = ({ properties }: ts.ObjectLiteralExpression, name: string) =>
     (each) => nameOf(each) === name || (ts.isSpreadAssignment(each) && holdsMember(each, name)),
   )
 
-function unknown(source: Source, object: ts.Node, { into }: Passed, lines: string) {
+function unknown({ path, style }: Source, object: ts.Node, { into }: Passed, code: string) {
   const expected = `a function ${into} that passes on what it is given, as a whole or member by member`
-  return shapeUnknown({ path: source.path, expected, found: missing(object).found, lines })
+  const lines = withNames(code, style.names)
+  return shapeUnknown({ path, expected, found: missing(object).found, lines })
 }

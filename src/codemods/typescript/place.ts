@@ -17,6 +17,7 @@ import {
   within,
 } from './find-syntax.ts'
 import { holdsCode } from './holds-code.ts'
+import { withNames } from './local-names.ts'
 import type { Source } from './source.ts'
 
 /** Where an edit goes: how to find it, and how to name it to people. */
@@ -32,15 +33,16 @@ export interface Place<Node extends ts.Node> {
 }
 
 /**
- * @param lines what shall go there
+ * @param code what shall go there
  * @returns undefined where it is there already, added by people as an earlier refusal had told them
  * @throws {TplError} `shape-unknown`
  */
 export function findPlace<Node extends ts.Node>(
-  { path, tree }: Source,
+  { path, tree, style }: Source,
   { declared, description, find, isPasted, isType }: Place<Node>,
-  lines: string,
+  code: string,
 ): Node | undefined {
+  const lines = withNames(code, style.names)
   const node = find(tree)
   if (!isMissing(node)) return node
   const declaration = declarationOf(tree, declared)

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { withNames } from './local-names.ts'
 
 /** How a file is written, so that what is added to it looks alike. */
 export interface Style {
@@ -6,6 +7,8 @@ export interface Style {
   readonly indent: string
   readonly quote: "'" | '"'
   readonly semicolons: boolean
+  /** What it calls what it imports, by our names for that, where they differ. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 export function detectStyle(text: string, tree: ts.SourceFile): Style {
@@ -16,6 +19,7 @@ export function detectStyle(text: string, tree: ts.SourceFile): Style {
     semicolons: tree.statements.some(
       (statement) => ts.isImportDeclaration(statement) && statement.getText(tree).endsWith(';'),
     ),
+    names: new Map(),
   }
 }
 
@@ -26,12 +30,14 @@ function detectQuote(tree: ts.SourceFile): Style['quote'] {
 }
 
 /** A line of code of ours, written in single quotes, as the file would have it. */
-export const inStyle = (code: string, { quote }: Style) =>
-  quote === '"'
-    ? code.replaceAll(stringLiteral, (literal, plain?: string) =>
+export function inStyle(code: string, { quote, names }: Style): string {
+  const named = withNames(code, names)
+  return quote === '"'
+    ? named.replaceAll(stringLiteral, (literal, plain?: string) =>
         plain === undefined ? literal : `"${plain}"`,
       )
-    : code
+    : named
+}
 
 /** One in single quotes that holds nothing which other quotes would change; or else any. */
 const stringLiteral = /'([^'"\\]*)'|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g

@@ -4,7 +4,9 @@ import {
   ensureDecorator,
   isDecoratedBy,
 } from '#codemods/typescript/ensure-decorator.ts'
+import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { methodsOf, nameOf } from '#codemods/typescript/find-syntax.ts'
+import { localNamesOf, withNames } from '#codemods/typescript/local-names.ts'
 import { methodOf } from '#codemods/typescript/place.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -51,15 +53,19 @@ function decorationsOf(names: EntityNames): readonly SliceEdit[] {
   ]
   return decorators.flatMap(([methods, name, how]) => {
     const code = `@${name}(${how})`
+    const imports: readonly Import[] = [
+      { from: '#kernel/cached.ts', name },
+      { from: `./${kebab}-cache.ts`, name: how },
+    ]
     return methods.map((method) => ({
       into,
       insert: (source) => ensureDecorator(source, methodOf(into, method, methods), { name, code }),
-      imports: [
-        { from: '#kernel/cached.ts', name },
-        { from: `./${kebab}-cache.ts`, name: how },
-      ],
+      imports,
       // People may have put another one there, or this one elsewhere, as a refusal had told them.
-      isThere: ({ tree }) => methodsOf(tree, into).some((each) => isDecoratedBy(each, code)),
+      isThere({ tree }) {
+        const own = withNames(code, localNamesOf(tree, imports))
+        return methodsOf(tree, into).some((each) => isDecoratedBy(each, own))
+      },
     }))
   })
 }

@@ -5,13 +5,14 @@ import {
   nameOf,
 } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
+import { localNamesOf, withNames } from '#codemods/typescript/local-names.ts'
 import { answerOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { TplError } from '#errors.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
 import type { Tree } from '#tree/index.ts'
 import { declaringFiles } from './declaring-files.ts'
-import { toResponseOf } from './field-code/mapper-code.ts'
+import { jsonImport, toResponseOf } from './field-code/mapper-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 import type { SlicePaths } from './slice-paths.ts'
 
@@ -37,10 +38,13 @@ export function assertMembersFree(
   const answer = place.find(syntax)
   if (isMissing(answer)) return
   const known = argumentNameOf(syntax, place.declared)
+  const imported = localNamesOf(syntax, [jsonImport])
   for (const field of fields) {
     const { member } = field
     const rival = answer.properties.find((property) => nameOf(property) === member)?.getText()
-    if (rival === undefined || isOwn(rival, field, known)) continue
+    const codeOf = (argument: string) =>
+      withNames(`${member}: ${toResponseOf(field, argument)}`, imported)
+    if (rival === undefined || isOwn(rival, field, known, codeOf)) continue
     throw new TplError({
       code: 'field-taken',
       message: `Responses have a member ${member} already, in ${mapper}: ${rival.replaceAll(/\s+/g, ' ')}.`,
@@ -54,12 +58,13 @@ export function assertMembersFree(
  *
  * @param known the name of what the response is made from, unless that is taken apart
  */
-function isOwn(rival: string, field: SliceField, known: string | Missing): boolean {
-  const argument = field.entity.one.camel
-  if (!isMissing(known)) return holdsCode(rival, codeOf(field, known))
-  const isShorthand = rival === field.member
-  return isShorthand || holdsCode(rival, codeOf(field, argument).replaceAll(`${argument}.`, ''))
+function isOwn(
+  rival: string,
+  { entity, member }: SliceField,
+  known: string | Missing,
+  codeOf: (argument: string) => string,
+): boolean {
+  const argument = entity.one.camel
+  if (!isMissing(known)) return holdsCode(rival, codeOf(known))
+  return rival === member || holdsCode(rival, codeOf(argument).replaceAll(`${argument}.`, ''))
 }
-
-const codeOf = (field: SliceField, argument: string) =>
-  `${field.member}: ${toResponseOf(field, argument)}`

@@ -5,6 +5,7 @@ import {
   type UnknownShape,
 } from '#codemods/shape-unknown.ts'
 import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
+import { localNamesOf } from '#codemods/typescript/local-names.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
 import type { Tree } from '#tree/index.ts'
@@ -44,8 +45,10 @@ export function editSource(tree: Tree, path: string, edits: readonly SourceEdit[
 }
 
 function apply(source: Source, { insert, imports = [], isThere }: SourceEdit): Source {
-  const edited = insert(source)
-  return isThere?.(edited) === false ? edited : imports.reduce(ensureImport, edited)
+  const names = localNamesOf(source.tree, imports)
+  const { style, ...edited } = insert({ ...source, style: { ...source.style, names } })
+  const restored = { ...edited, style: source.style }
+  return isThere?.(restored) === false ? restored : imports.reduce(ensureImport, restored)
 }
 
 /** Says what would have to be in it. */

@@ -46,10 +46,9 @@ type Conversion = readonly [
 
 /** What the conversion of a field uses. */
 function mapperImportsOf(field: SliceField, code: string): readonly Import[] {
-  const json = { from: '#kernel/json-values.ts', name: 'json', isNamespace: true }
   const toColumn = { from: '#platform/database/json-column.ts', name: 'toJsonColumn' }
   return [
-    ...(code.includes('json.') ? [json] : []),
+    ...(code.includes('json.') ? [mapper.jsonImport] : []),
     ...(code.includes('toJsonColumn') ? [toColumn] : []),
     // What the row is told to hold.
     ...(code.includes(' as ') ? rowTypeImportsOf(field) : []),

@@ -1,7 +1,7 @@
 import { ensurePassed } from '#codemods/typescript/ensure-passed.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import type { SliceEdit } from './edit-slice.ts'
-import { fromInputOf } from './field-code/mapper-code.ts'
+import { fromInputOf, jsonImport } from './field-code/mapper-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 
 /** Where the creation passes a field on to the repository, if it does so by itself. */
@@ -40,9 +40,7 @@ function editOf(
   return {
     into: passed.into,
     insert: (source) => ensurePassed(source, { ...passed, name }),
-    imports: isConverted
-      ? [{ from: '#kernel/json-values.ts', name: 'json', isNamespace: true }]
-      : [],
+    imports: isConverted ? [jsonImport] : [],
     isThere: ({ text }) => holdsCode(text, 'json.'),
   }
 }

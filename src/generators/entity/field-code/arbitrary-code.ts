@@ -51,6 +51,7 @@ export function arbitraryImportsOf(field: SliceField): readonly Import[] {
     isNamespace: true,
   }
   return [
+    ...(code.includes('fc.') ? [{ from: 'fast-check', name: 'fc', isDefault: true }] : []),
     ...(code.includes('any.') ? [any] : []),
     ...(field.type === 'enum' ? [valuesImportOf(field, '..')] : []),
   ]

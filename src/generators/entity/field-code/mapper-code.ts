@@ -1,3 +1,4 @@
+import type { Import } from '#codemods/typescript/ensure-import.ts'
 import type { FieldType } from '#entity/field.ts'
 import { typeOf } from './domain-code.ts'
 import type { SliceField } from './slice-field.ts'
@@ -8,6 +9,13 @@ const conversions: Readonly<Partial<Record<FieldType, readonly [from: string, to
   bigint: ['toBigInt', 'fromBigInt'],
   datetime: ['toDate', 'fromDateTime'],
   date: ['toDate', 'fromDate'],
+}
+
+/** What the conversions of JSON are from. */
+export const jsonImport: Import = {
+  from: '#kernel/json-values.ts',
+  name: 'json',
+  isNamespace: true,
 }
 
 /** From the input of the API, where that is not the value itself. */

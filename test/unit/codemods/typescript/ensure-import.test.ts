@@ -80,9 +80,9 @@ describe('R6.7 a name added to an import', () => {
     ["import { Day } from './money.ts'", {}, "import { Day, Money } from './money.ts'"],
     ["import Day, { Sum } from './money.ts'", {}, "import Day, { Money, Sum } from './money.ts'"],
     [
-      "import { Money as M } from './money.ts'",
+      "import { type Money as M } from './money.ts'",
       {},
-      "import { Money as M, Money } from './money.ts'",
+      "import { type Money as M, Money } from './money.ts'",
     ],
     ["import {} from './money.ts'", {}, "import {Money} from './money.ts'"],
     [
