@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph'
 import { indentAt } from '../lines.ts'
-import { holdsCode } from './holds-code.ts'
 import { findPlace, type Place } from './place.ts'
 import { insertText, type Source } from './source.ts'
 import { inStyle } from './style.ts'
@@ -21,11 +20,6 @@ export function ensureDecorator(
     start,
     `${inStyle(code, style)}${style.endOfLine}${indentAt(text, start)}`,
   )
-}
-
-/** Whether a method has a decorator in just these words. */
-export function isDecoratedBy(method: ts.MethodDeclaration, code: string): boolean {
-  return (ts.getDecorators(method) ?? []).some((each) => holdsCode(each.getText(), code))
 }
 
 /** The names of a method's decorators. */

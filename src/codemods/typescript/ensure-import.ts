@@ -31,6 +31,12 @@ export function ensureImport(source: Source, wanted: Import): Source {
     : insertName(source, names, wanted)
 }
 
+/** Whether a file says a name anywhere below its imports. */
+export function says({ text, tree }: Source, name: string): boolean {
+  const end = tree.statements.findLast(ts.isImportDeclaration)?.getEnd() ?? 0
+  return new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${name}\\b`).test(text.slice(end))
+}
+
 /** The names that an import brings in, as the file calls them. */
 function namesOf({ importClause }: ts.ImportDeclaration): readonly string[] {
   const { name, namedBindings } = importClause ?? {}

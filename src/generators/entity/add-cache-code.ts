@@ -1,12 +1,6 @@
 import { refuseTogether } from '#codemods/shape-unknown.ts'
-import {
-  decoratorsOf,
-  ensureDecorator,
-  isDecoratedBy,
-} from '#codemods/typescript/ensure-decorator.ts'
-import type { Import } from '#codemods/typescript/ensure-import.ts'
+import { decoratorsOf, ensureDecorator } from '#codemods/typescript/ensure-decorator.ts'
 import { methodsOf, nameOf } from '#codemods/typescript/find-syntax.ts'
-import { localNamesOf, withNames } from '#codemods/typescript/local-names.ts'
 import { methodOf } from '#codemods/typescript/place.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -53,19 +47,13 @@ function decorationsOf(names: EntityNames): readonly SliceEdit[] {
   ]
   return decorators.flatMap(([methods, name, how]) => {
     const code = `@${name}(${how})`
-    const imports: readonly Import[] = [
-      { from: '#kernel/cached.ts', name },
-      { from: `./${kebab}-cache.ts`, name: how },
-    ]
     return methods.map((method) => ({
       into,
       insert: (source) => ensureDecorator(source, methodOf(into, method, methods), { name, code }),
-      imports,
-      // People may have put another one there, or this one elsewhere, as a refusal had told them.
-      isThere({ tree }) {
-        const own = withNames(code, localNamesOf(tree, imports))
-        return methodsOf(tree, into).some((each) => isDecoratedBy(each, own))
-      },
+      imports: [
+        { from: '#kernel/cached.ts', name },
+        { from: `./${kebab}-cache.ts`, name: how },
+      ],
     }))
   })
 }

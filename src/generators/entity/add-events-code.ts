@@ -1,15 +1,18 @@
 import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { ensureExportAll } from '#codemods/typescript/ensure-export.ts'
-import type { Import } from '#codemods/typescript/ensure-import.ts'
+import { type Import, says } from '#codemods/typescript/ensure-import.ts'
 import { ensureElement, ensureProperty } from '#codemods/typescript/ensure-member.ts'
+import { importedAs } from '#codemods/typescript/local-names.ts'
 import { answerOf, arrayOf, objectOf } from '#codemods/typescript/place.ts'
+import { parseSource } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
 import type { Tree } from '#tree/index.ts'
+import { declaringFiles, type SliceToSearch } from './declaring-files.ts'
 import { editSlice } from './edit-slice.ts'
 import { editSource, type SourceEdit } from './edit-source.ts'
-import { slicePathsOf } from './slice-paths.ts'
+import { type SlicePaths, slicePathsOf } from './slice-paths.ts'
 import { writeNewFiles } from './write-new-files.ts'
 
 export interface Slice {
@@ -22,11 +25,17 @@ export interface Slice {
  * Adds events to an entity: their types, their emission by the use cases, and their place in the lists
  * of events and subscribers. What is there already stays as it is.
  *
+ * @returns which use cases of an entity that had events emit only others by now
  * @throws {TplError} `shape-unknown` where a place for it is not found
  */
-export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder }: Slice): void {
+export function addEventsCode(
+  tree: Tree,
+  blueprint: Blueprint,
+  { names, folder }: Slice,
+): readonly string[] {
   const { one, many } = names
   const paths = slicePathsOf(names, folder)
+  const hadEvents = tree.exists(paths.events)
   const list = `${one.camel}Events`
   refuseTogether(
     () => writeNewFiles(tree, renderSliceFeature(blueprint, names, 'events')),
@@ -40,7 +49,7 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
                 ensureProperty(source, answerOf(verb + one.pascal), {
                   name: 'events',
                   code: `events: ${code}`,
-                  calls: call,
+                  ...(!hadEvents && { calls: call }),
                 }),
               imports,
             },
@@ -59,6 +68,17 @@ export function addEventsCode(tree: Tree, blueprint: Blueprint, { names, folder 
       ]),
     () => editSource(tree, 'src/modules/subscribers.ts', subscriptionsTo(many.kebab)),
   )
+  return hadEvents ? notesOnOthers(tree, { names, root: paths.folder }, paths) : []
+}
+
+/** People who have replaced what a use case emits have done so by intent. */
+function notesOnOthers(tree: Tree, slice: SliceToSearch, paths: SlicePaths): readonly string[] {
+  return emissionsOf(slice.names).flatMap(({ verb, call: { name } }) => {
+    const [file] = declaringFiles(tree, slice, paths.useCase(verb), verb + slice.names.one.pascal)
+    const source = parseSource(file, tree.read(file) ?? '')
+    if (says(source, importedAs(source.tree, name))) return []
+    return [`${file} emits no ${name}: what it emits in its place is left as it is.`]
+  })
 }
 
 interface Emission {

@@ -27,6 +27,6 @@ export function addFeature(input: AddFeatureInput, tree: Tree): Plan {
 
 function addCode({ feature, entity, blueprint }: AddFeatureInput, tree: Tree): readonly string[] {
   if (feature === 'cache') return addCacheCode(tree, blueprint, entity)
-  addEventsCode(tree, blueprint, entity)
-  return noteUntoldDependencies(tree, entity)
+  const notes = addEventsCode(tree, blueprint, entity)
+  return [...notes, ...noteUntoldDependencies(tree, entity)]
 }

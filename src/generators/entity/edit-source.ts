@@ -4,7 +4,7 @@ import {
   shapeUnknown,
   type UnknownShape,
 } from '#codemods/shape-unknown.ts'
-import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
+import { ensureImport, type Import, says } from '#codemods/typescript/ensure-import.ts'
 import { localNamesOf } from '#codemods/typescript/local-names.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
@@ -13,10 +13,8 @@ import type { Tree } from '#tree/index.ts'
 /** Some lines for a file. */
 export interface SourceEdit {
   readonly insert: (source: Source) => Source
-  /** What the lines use. */
+  /** What the lines use. Where people have written others in their place, some may not be needed. */
   readonly imports?: readonly Import[]
-  /** Whether they are there afterwards, and so need their imports: they are, unless it is told otherwise. */
-  readonly isThere?: (source: Source) => boolean
 }
 
 /**
@@ -44,11 +42,11 @@ export function editSource(tree: Tree, path: string, edits: readonly SourceEdit[
   if (source.text !== text) tree.write(path, source.text)
 }
 
-function apply(source: Source, { insert, imports = [], isThere }: SourceEdit): Source {
+function apply(source: Source, { insert, imports = [] }: SourceEdit): Source {
   const names = localNamesOf(source.tree, imports)
   const { style, ...edited } = insert({ ...source, style: { ...source.style, names } })
   const restored = { ...edited, style: source.style }
-  return isThere?.(restored) === false ? restored : imports.reduce(ensureImport, restored)
+  return imports.filter(({ name }) => says(restored, name)).reduce(ensureImport, restored)
 }
 
 /** Says what would have to be in it. */

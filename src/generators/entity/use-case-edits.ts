@@ -1,5 +1,4 @@
 import { ensurePassed } from '#codemods/typescript/ensure-passed.ts'
-import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import type { SliceEdit } from './edit-slice.ts'
 import { fromInputOf, jsonImport } from './field-code/mapper-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
@@ -41,6 +40,5 @@ function editOf(
     into: passed.into,
     insert: (source) => ensurePassed(source, { ...passed, name }),
     imports: isConverted ? [jsonImport] : [],
-    isThere: ({ text }) => holdsCode(text, 'json.'),
   }
 }

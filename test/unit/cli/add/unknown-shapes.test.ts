@@ -350,6 +350,32 @@ ${mapper}, for a function toOrderResponse that returns an object:
     )
   })
 
+  it('names use cases that emit only others by now, where there are events already', async () => {
+    const path = 'src/modules/customers/use-cases/update-customer.ts'
+    change(path, /events: .*/, 'events: ({ id }) => [CustomerSeen(id, {})],')
+    change(path, /^import \{ customerUpdated \} .*\n/m, '')
+    change(path, 'isEmpty(changes)', 'noneOf(changes)')
+    change(path, /^import \{ isEmpty \} .*\n/m, '')
+    const { exitCode, stdout } = await shop.run('add events Customer --json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      changes: [],
+      notes: [
+        `${path} emits no customerUpdated: what it emits in its place is left as it is.`,
+        'Customer has events already.',
+      ],
+    })
+  })
+
+  it('adds the emission that a use case lacks, where there are events already', async () => {
+    const path = 'src/modules/customers/use-cases/delete-customer.ts'
+    const before = shop.read(path)
+    change(path, / {4}events: .*\n/, '')
+    const { stdout } = await shop.run('add events Customer --json')
+    expect(JSON.parse(stdout).changes).toMatchObject([{ kind: 'update', path }])
+    expect(shop.read(path)).toBe(before)
+  })
+
   it('is a computed member of a response that has the name of a new field', async () => {
     change(
       `${slice}/order.mapper.ts`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ensureImport, type Import } from '#codemods/typescript/ensure-import.ts'
+import { ensureImport, type Import, says } from '#codemods/typescript/ensure-import.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 
 const edit = (text: string) =>
@@ -71,6 +71,21 @@ describe('R6.7 an import added to a file', () => {
   ])('%s', (_, before, after) => {
     expect(edit(before)).toBe(after)
     expect(edit(after)).toBe(after)
+  })
+})
+
+describe('R6.7 a name that a file says', () => {
+  it.each(['pay(Money.of(1))', '[...Money]', 'type Coin = Money', "{ a: 'Money' }"])(
+    '%s',
+    (code) => {
+      expect(says(parseSource('src/a.ts', `import { a } from './a.ts'\n${code}\n`), 'Money')).toBe(
+        true,
+      )
+    },
+  )
+
+  it.each(['', 'coins.Money', 'MoneyBag', 'noMoney', 'a?.Money'])('is not in: %s', (code) => {
+    expect(says(parseSource('src/a.ts', `${line}\n${code}\n`), 'Money')).toBe(false)
   })
 })
 
