@@ -25,14 +25,23 @@ export interface OwnPackage {
  * @param project the project's folder, absolute and without symbolic links
  */
 export function ownReference(project: string, own: OwnPackage): string {
-  const range = `^${own.version}`
-  if (own.published) return range
+  if (own.published) return `^${own.version}`
+  return packedReference(project, own) ?? toFileReference(project, own.root)
+}
+
+/**
+ * What npm has installed this package from: a tarball, as it is seen from a folder, a commit, or a registry.
+ *
+ * @returns undefined where npm has not installed it, or does not say
+ */
+export function packedReference(folder: string, own: OwnPackage): string | undefined {
   const nodeModules = dirname(own.root)
-  if (basename(nodeModules) !== 'node_modules') return toFileReference(project, own.root)
+  if (basename(nodeModules) !== 'node_modules') return undefined
   const resolved = readResolved(nodeModules, own)
-  if (resolved === undefined) return toFileReference(project, own.root)
-  if (!resolved.startsWith('file:')) return /^https?:/.test(resolved) ? range : resolved
-  return toFileReference(project, resolve(dirname(nodeModules), resolved.slice('file:'.length)))
+  if (resolved === undefined) return undefined
+  if (/^https?:/.test(resolved)) return `^${own.version}`
+  if (!resolved.startsWith('file:')) return resolved
+  return toFileReference(folder, resolve(dirname(nodeModules), resolved.slice('file:'.length)))
 }
 
 /** Whether a registry has it, so that its name and version are enough to find it. */

@@ -21,6 +21,22 @@ describe('R9.3 ownCreateCommand', () => {
     )
   })
 
+  it.each([
+    [
+      'file:../../../work/create-tpl-api-1.2.3.tgz',
+      'npx --yes file:../work/create-tpl-api-1.2.3.tgz',
+    ],
+    ['file:../../../a b.tgz', "npx --yes 'file:../a b.tgz'"],
+    ['git+ssh://git@host/a.git#abc', "npx --yes 'git+ssh://git@host/a.git#abc'"],
+    ['https://registry.example/create-tpl-api-1.2.3.tgz', 'npx create-tpl-api'],
+  ])('has npm take again what it had it from: %s', (resolved, command) => {
+    const lock = JSON.stringify({ packages: { 'node_modules/create-tpl-api': { resolved } } })
+    const root = '/cache/_npx/1/node_modules/create-tpl-api'
+    const readText = (path: string) =>
+      path === '/cache/_npx/1/node_modules/.package-lock.json' ? lock : undefined
+    expect(ownCreateCommand({ ...own, root, readText }, 'npm', '/home')).toBe(command)
+  })
+
   it('leaves it to the package manager to find one that is published', () => {
     const published = { ...own, published: true }
     expect(ownCreateCommand(published, 'npm', '/work')).toBe('npx create-tpl-api')
