@@ -1,6 +1,7 @@
 import type { Plan, TaskName } from '#generators/plan.ts'
 import { installCommand, scriptCommand } from '#project/package-manager.ts'
 import type { Project } from '#project/project.ts'
+import { isServiceRunning } from '#project/running-service.ts'
 import { type Change, checkCommit, commit, formatDiff } from '#tree/index.ts'
 import { type CommandResult, reportChanges, type TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
@@ -30,11 +31,15 @@ export async function applyPlan(
   const options = { cwd: root, env: context.env, signal: context.signal }
   const { changes, problem } = await formatChanges(plan.changes, options)
   const script = (name: string) => scriptCommand(packageManager, name)
+  const isRunning = await isServiceRunning(root, context.env)
   const notes = [
     ...plan.notes,
     ...(problem === undefined
       ? []
       : [`${problem}, so the code is not formatted: run ${script('format')}.`]),
+    ...(isRunning && changes.length > 0 && !dryRun
+      ? [`The service is running: ${script('dev')} starts it anew with this by itself.`]
+      : []),
   ]
   const common = { dryRun, changes: reportChanges(changes), notes, repeat }
   if (changes.length === 0) {
@@ -53,7 +58,7 @@ export async function applyPlan(
   const next = [
     ...(left ? [installCommand(packageManager)] : []),
     ...(problem === undefined ? [] : [script('format')]),
-    script('dev'),
+    ...(isRunning ? [] : [script('dev')]),
     script('test'),
   ]
   return { data: { ...common, tasks, next }, text: describe(done, changes, notes, next) }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createShop, type Shop } from './shop.ts'
 
@@ -39,6 +40,40 @@ Next:
   created  prisma/migrations/<time>_add_kind_to_customers/migration.sql
   created  src/modules/customers/customer-kind.ts
 `)
+  })
+
+  describe('where the service runs', () => {
+    const lock = '.data/postgres.lock'
+    const next = async () => {
+      const { stdout } = await shop.run('add entity Invoice total:int --json')
+      const { notes, next } = JSON.parse(stdout)
+      shop.restore()
+      return { notes: notes.slice(1), next: next.slice(2) }
+    }
+
+    it('tells nobody to start it', async () => {
+      shop.write(lock, JSON.stringify({ pid: process.pid, startedAt: null, host: hostname() }))
+      expect(await next()).toEqual({
+        notes: ['The service is running: npm run dev starts it anew with this by itself.'],
+        next: ['npm test'],
+      })
+    })
+
+    it.each([
+      ['has ended', { pid: 2 ** 30, startedAt: null, host: hostname() }],
+      ['is of another machine', { pid: process.pid, startedAt: null, host: 'elsewhere' }],
+      ['is of another shape', { pid: 'all' }],
+      ['is none', '{'],
+    ])('but what the lock of its database tells %s', async (_, holder) => {
+      shop.write(lock, typeof holder === 'string' ? holder : JSON.stringify(holder))
+      expect(await next()).toEqual({ notes: [], next: ['npm run dev', 'npm test'] })
+    })
+
+    it.runIf(process.platform === 'linux')('but by a process of the same number', async () => {
+      const holder = { pid: process.pid, startedAt: 'a-boot:1', host: hostname() }
+      shop.write(lock, JSON.stringify(holder))
+      expect(await next()).toEqual({ notes: [], next: ['npm run dev', 'npm test'] })
+    })
   })
 
   it('speaks of events that wait only where somebody listens to them', async () => {
