@@ -1,8 +1,17 @@
 import { ts } from 'ts-morph'
 import { shapeUnknown } from '../shape-unknown.ts'
-import { ensureProperty, type Member } from './ensure-member.ts'
-import { argumentNameOf, isMissing, nameOf } from './find-syntax.ts'
+import { ensureProperty, indexOfFirst, type Member } from './ensure-member.ts'
+import {
+  argumentNameOf,
+  bodyOf,
+  earlyAnswersIn,
+  firstParameterOf,
+  isMissing,
+  nameOf,
+} from './find-syntax.ts'
 import { givenNames, mentions, wholeNames } from './given-names.ts'
+import { insertIntoList } from './insert-into-list.ts'
+import { listOfObject, listOfTaken } from './lists.ts'
 import { withNames } from './local-names.ts'
 import { answerOf } from './place.ts'
 import type { Source } from './source.ts'
@@ -35,19 +44,67 @@ export function ensureConverted(
   const isWhole = isMissing(object) || holdsAllGiven(object)
   if (isPlain && isWhole) return source
   const known = argumentNameOf(source.tree, name)
-  const code = codeOf(isMissing(known) ? argument : known)
   const isNeeded =
     !isMissing(object) && !object.properties.some((each) => nameOf(each) === member.name)
-  if (isNeeded && isMissing(known)) {
+  const isTaken = isMissing(known) && patternOf(source.tree, name) !== undefined
+  const code = isTaken
+    ? takenCodeOf(codeOf, member.name)
+    : codeOf(isMissing(known) ? argument : known)
+  if (isNeeded && isMissing(known) && !isTaken) {
     const expected = `${place.description}, and has a name for its argument`
     const lines = withNames(code, source.style.names)
     throw shapeUnknown({ path: source.path, expected, found: known.found, lines })
   }
   const { before = [], ...rest } = member
-  return ensureProperty(source, place, {
-    ...rest,
+  const added = { ...rest, code, ...(isSpread && isWhole ? { wins: true } : { before }) }
+  const edited = ensureEarly(ensureProperty(source, place, added), name, { ...member, code })
+  return isNeeded && isTaken ? takeOut(edited, name, member.name) : edited
+}
+
+/** A first argument that is taken apart, with nothing left of it that has a name. */
+function patternOf(tree: ts.SourceFile, name: string): ts.ObjectBindingPattern | undefined {
+  const parameter = firstParameterOf(tree, name)
+  return !isMissing(parameter) && ts.isObjectBindingPattern(parameter.name)
+    ? parameter.name
+    : undefined
+}
+
+/** From the member itself: `total`, or `total: String(total)`. */
+function takenCodeOf(codeOf: Converted['codeOf'], member: string): string {
+  const code = codeOf('given').replaceAll(/\bgiven\./g, '')
+  return code === `${member}: ${member}` ? member : code
+}
+
+function takeOut(source: Source, name: string, member: string): Source {
+  const pattern = patternOf(source.tree, name)
+  const isThere = pattern?.elements.some((element) => nameOf(element) === member)
+  if (pattern === undefined || isThere) return source
+  const list = listOfTaken(pattern)
+  return insertIntoList(source, list, { code: member, index: list.elements.length })
+}
+
+/** The same for what the function answers before its end, where that has the members of the last answer. */
+function ensureEarly(
+  source: Source,
+  name: string,
+  { name: member, code, before = [] }: Member,
+): Source {
+  const last = answerOf(name).find(source.tree)
+  if (isMissing(last) || last.properties.some(ts.isSpreadAssignment)) return source
+  const wanted = last.properties.map(nameOf).filter((each) => each !== member)
+  const object = earlyAnswersIn(bodyOf(source.tree, name)).find((answer) => {
+    if (!ts.isObjectLiteralExpression(answer)) return false
+    const names = answer.properties.map(nameOf)
+    return !names.includes(member) && wanted.every((each) => names.includes(each))
+  })
+  if (object === undefined) return source
+  const { properties } = object as ts.ObjectLiteralExpression
+  const index = indexOfFirst(properties.map(nameOf), before)
+  const list = listOfObject(object as ts.ObjectLiteralExpression)
+  return ensureEarly(insertIntoList(source, list, { code, index }), name, {
+    name: member,
     code,
-    ...(isSpread && isWhole ? { wins: true } : { before }),
+    before,
   })
 }
 

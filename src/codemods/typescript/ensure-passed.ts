@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { type Copy, copiesIn, memberOf } from './copies-in.ts'
 import { holdsMember, missing, nameOf } from './find-syntax.ts'
-import { mentions } from './given-names.ts'
+import { holdsCode } from './holds-code.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject, listOfTaken } from './lists.ts'
 import { importedAs, withNames } from './local-names.ts'
@@ -103,7 +103,7 @@ function codeOf(copy: Copy, passed: Passed): string | undefined {
 
 function formOf({ base, declaration, member }: Copy, passed: Passed): string | undefined {
   const { name, convert, converter } = passed
-  const isConverted = member.getText().includes(`${converter}(`) || isMadeBy(declaration, passed)
+  const isConverted = holdsCode(member.getText(), `${converter}(`) || isMadeBy(declaration, passed)
   const isPlain = isConverted || convert('') === undefined
   if (base === undefined) return isPlain ? name : undefined
   if (isPlain) return `${name}: ${base}.${name}`
@@ -111,11 +111,11 @@ function formOf({ base, declaration, member }: Copy, passed: Passed): string | u
   return isGiven ? plainOf(base, passed) : undefined
 }
 
+/** Be the converter imported by its name or within a namespace. */
 const isMadeBy = (declaration: Declaration | undefined, { converter }: Passed) =>
   declaration !== undefined &&
   !ts.isParameter(declaration) &&
-  declaration.initializer !== undefined &&
-  mentions(declaration.initializer, new Set([converter]))
+  holdsCode(declaration.getText(), `${converter}(`)
 
 /** From what the function is given. */
 const plainOf = (base: string, { name, convert }: Passed) =>

@@ -90,14 +90,20 @@ export function bodyOf(tree: ts.SourceFile, name: string): ts.ConciseBody | Miss
  * what is left of it: `others` of `{ id, ...others }`.
  */
 export function argumentNameOf(tree: ts.SourceFile, name: string): string | Missing {
-  const found = functionOf(tree, name)
-  if (isMissing(found)) return found
-  const [parameter] = found.parameters
-  if (parameter === undefined) return { found: 'no argument' }
+  const parameter = firstParameterOf(tree, name)
+  if (isMissing(parameter)) return parameter
   if (ts.isIdentifier(parameter.name)) return parameter.name.text
   const elements = [...parameter.name.elements].filter(ts.isBindingElement)
   const rest = elements.find(({ dotDotDotToken }) => dotDotDotToken !== undefined)
   return (rest && nameOf(rest)) ?? missing(parameter.name)
+}
+
+export function firstParameterOf(
+  tree: ts.SourceFile,
+  name: string,
+): ts.ParameterDeclaration | Missing {
+  const found = functionOf(tree, name)
+  return isMissing(found) ? found : (found.parameters[0] ?? { found: 'no argument' })
 }
 
 /** The last `return` of a body, not those of functions inside it. */
@@ -108,6 +114,20 @@ export function answerIn(body: ts.ConciseBody | Missing): ts.Node | Missing {
   if (expression === undefined) return { found: 'no return of an object at its end' }
   const answer = unwrap(expression)
   return (ts.isIdentifier(answer) && constantIn(body, answer.text)) || answer
+}
+
+/** What a body answers with before its end: by a `return` in one of its blocks. */
+export function earlyAnswersIn(body: ts.ConciseBody | Missing): readonly ts.Expression[] {
+  if (isMissing(body) || !ts.isBlock(body)) return []
+  const found: ts.Expression[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return
+    if (ts.isReturnStatement(node) && node.expression) found.push(unwrap(node.expression))
+    ts.forEachChild(node, visit)
+  }
+  const last = body.statements.findLast(ts.isReturnStatement)
+  for (const statement of body.statements) if (statement !== last) visit(statement)
+  return found
 }
 
 /** What a constant of a body holds. */

@@ -78,15 +78,27 @@ function listsIn(tree: ts.SourceFile, declaration: ts.Node): readonly ts.Node[] 
 export const objectOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
   description: `an object in the constant ${name}`,
   declared: name,
-  find: (tree) => within(initializerOf(tree, name), ts.isObjectLiteralExpression),
+  find: (tree) => heldBy(tree, name, ts.isObjectLiteralExpression),
 })
 
 /** The array that a constant holds. */
 export const arrayOf = (name: string): Place<ts.ArrayLiteralExpression> => ({
   description: `an array in the constant ${name}`,
   declared: name,
-  find: (tree) => within(initializerOf(tree, name), ts.isArrayLiteralExpression),
+  find: (tree) => heldBy(tree, name, ts.isArrayLiteralExpression),
 })
+
+/** What a constant holds, be it within a call that takes nothing else: `Object.freeze({ … })`. */
+function heldBy<Node extends ts.Node>(
+  tree: ts.SourceFile,
+  name: string,
+  guard: (node: ts.Node) => node is Node,
+): Node | Missing {
+  const value = initializerOf(tree, name)
+  const [only, ...others] = !isMissing(value) && ts.isCallExpression(value) ? value.arguments : []
+  const held = only && others.length === 0 ? unwrap(only) : value
+  return !isMissing(held) && guard(held) ? held : missing(value)
+}
 
 /**
  * The object that is the first argument of the innermost call in a chain: of `z.object({ … }).meta()`.

@@ -1,4 +1,7 @@
+import { posix } from 'node:path'
 import { declares } from '#codemods/typescript/declares.ts'
+import { importedNames } from '#codemods/typescript/imported-names.ts'
+import { parseSource } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Tree } from '#tree/index.ts'
 
@@ -10,8 +13,8 @@ export interface SliceToSearch {
 
 /**
  * The file that declares something of a slice: the one where it was written, or those of the slice that
- * people have moved it to. Only what is named for the entity is looked for elsewhere: another `attributes`
- * may be anything.
+ * people have moved it to. Only what is named for the entity is looked for in all of them: another
+ * `attributes` may be anything, unless the usual file imports it.
  *
  * @returns the usual file, where none declares it
  */
@@ -21,12 +24,22 @@ export function declaringFiles(
   usual: string,
   name: string,
 ): readonly [string, ...string[]] {
-  if (!isNamedFor(names, name) || declares(tree.read(usual) ?? '', name)) return [usual]
+  const text = tree.read(usual) ?? ''
+  if (declares(text, name)) return [usual]
+  if (!isNamedFor(names, name)) return [importedFrom(tree, root, usual, name) ?? usual]
   const [first, ...others] = tree
     .list(root)
     .filter((path) => path !== usual && path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .filter((path) => declares(tree.read(path) ?? '', name))
   return first === undefined ? [usual] : [first, ...others]
+}
+
+function importedFrom(tree: Tree, root: string, usual: string, name: string): string | undefined {
+  const text = tree.read(usual) ?? ''
+  if (!text.includes(name)) return undefined
+  const from = importedNames(parseSource(usual, text)).find((each) => each.name === name)?.from
+  const file = from && posix.join(posix.dirname(usual), from)
+  return file?.startsWith(`${root}/`) && declares(tree.read(file) ?? '', name) ? file : undefined
 }
 
 /** Whether a name tells the entity, so that it can be looked for in all of its slice. */

@@ -64,13 +64,13 @@ const shapes: readonly Shape[] = [
     pasted: ['customerEvents)', 'customerEvents, ...invoiceEvents)'],
   },
   {
-    name: 'subscribers in a call',
+    name: 'subscribers in a call with more',
     command: addEntity,
     path: 'src/modules/subscribers.ts',
     from: /= \{([\s\S]*)\} satisfies/,
-    to: '= logged({$1}) satisfies',
+    to: '= logged(1, {$1}) satisfies',
     expected: 'an object in the constant subscribers',
-    found: 'logged({',
+    found: 'logged(1, {',
     lines: "'invoices.created': []",
     pasted: [
       "  'customers.created'",
@@ -86,16 +86,16 @@ const shapes: readonly Shape[] = [
     expected: 'a function toOrderResponse that returns an object',
     found: 'response',
     lines: 'note: order.note',
-    pasted: ['number: order.number,', 'number: order.number,\n    note: order.note,'],
+    pasted: ['number: order.number,', 'number: order.number,\n    note,'],
   },
   {
     name: 'a mapper that takes its argument apart',
     command: addField,
     path: `${slice}/order.mapper.ts`,
     from: /toOrderResponse\(order: Order\)/,
-    to: 'toOrderResponse({ id, number }: Order)',
+    to: 'toOrderResponse(...[order]: [Order])',
     expected: 'a function toOrderResponse that returns an object, and has a name for its argument',
-    found: '{ id, number }',
+    found: '[order]',
     lines: 'note: order.note',
     pasted: ['number: order.number,', 'number: order.number,\n    note,'],
   },
@@ -276,13 +276,13 @@ describe('R9.4 a shape that tpl does not know', () => {
   it('is refused with all others of its kind, in whatever files they are', async () => {
     const [mapper, fields] = [`${slice}/order.mapper.ts`, `${slice}/order.fields.ts`]
     change(mapper, /return (\{\s+id: order\.id,[\s\S]*?\n {2}\})/, 'let it = $1\n  return it')
-    change(fields, /= (\{\s+id: \{ column[\s\S]*?\n\})/, '= mapOf($1)')
+    change(fields, /= (\{\s+id: \{ column[\s\S]*?\n\})/, '= mapOf(1, $1)')
     change(fields, /offered: (\{[\s\S]*?\n {2}\})/, 'offered: withDefaults($1)')
     const command = 'add field Order note:text:optional plan:int:default=1'
     await expectRefusal(shop, command, {
       code: 'shape-unknown',
       message: `3 places do not have the shape that tpl can edit:
-  ${fields}: expected an object in the constant orderFields, found mapOf({ id: {`,
+  ${fields}: expected an object in the constant orderFields, found mapOf(1, { id: {`,
       remedy:
         `Nothing was written. Bring each back to that shape, or add these lines where they belong, and run the command again:
 

@@ -38,11 +38,42 @@ describe('R6.7 what a function makes of its argument', () => {
   })
 
   it.each([
-    ['{ id }: Order', '{ id }'],
-    ['{ id, parts: { ...parts } }: Order', '{ id, parts: { ...parts } }'],
-    ['', 'no argument'],
-  ])('is refused where the argument has no name: %s', (parameter, found) => {
-    const text = `function toRow(${parameter}) {\n  return { id }\n}\n`
+    ['{ id }: Order', '{ id, total }: Order'],
+    ['{ id, parts: { ...parts } }: Order', '{ id, parts: { ...parts }, total }: Order'],
+  ])('is taken out of an argument that is taken apart: %s', (before, after) => {
+    const text = (parameter: string, answer: string) =>
+      `function toRow(${parameter}) {\n  return ${answer}\n}\n`
+    expect(add(text(before, '{ id }'))).toBe(text(after, '{ id, total: String(total) }'))
+    expect(add(text(before, '{ id }'), true)).toBe(text(after, '{ id, total }'))
+    expect(add(text(after, '{ id, total }'), true)).toBe(text(after, '{ id, total }'))
+  })
+
+  it('is in every answer that has the same members', () => {
+    const text = (members: string, more = '') => `function toRow(order: Order) {
+  if (isEmpty(order)) return {}
+  if (order.isOld) {
+    return { id: order.id, note: null${members}, old: true }
+  }
+  const rows = all.map((each) => { return { id: each.id, note: each.note } })
+  switch (order.kind) {
+    case 'none': return (${`{ id: order.id, note: '', ...rows${more} }`})
+    default: return { id: order.id }
+  }
+  return { id: order.id, note: order.note${members} }
+}
+`
+    const converted = ', total: String(order.total)'
+    const added = text('').replace('null, old: true }', `null, old: true${converted} }`)
+    const after = added
+      .replace('note: order.note }', `note: order.note${converted} }`)
+      .replace('...rows }', `...rows${converted} }`)
+    expect(add(text(''))).toBe(after)
+    expect(add(after)).toBe(after)
+  })
+
+  it('is refused where there is no argument', () => {
+    const found = 'no argument'
+    const text = 'function toRow() {\n  return { id }\n}\n'
     const refusal = refusalOf(() => add(text))
     expect(refusal.message).toBe(
       `src/a.ts does not have the shape that tpl can edit: expected a function toRow that returns an object, and has a name for its argument, found ${found}.`,

@@ -50,6 +50,11 @@ describe('R6.7 a member that a use case passes on by itself', () => {
       'const values = fromInput(input)\n    return repository.create({ sku: values.sku, total: values.total, id: newId() })',
     ],
     [
+      'from what was made of it by a namespace',
+      'const values = mapper.fromInput(input)\n    return repository.create({ sku: values.sku, id: newId() })',
+      'const values = mapper.fromInput(input)\n    return repository.create({ sku: values.sku, total: values.total, id: newId() })',
+    ],
+    [
       'as a variable',
       'const { sku, note: text } = fromInput(input)\n    return repository.create({ id: newId(), sku, note: text })',
       'const { sku, note: text, total } = fromInput(input)\n    return repository.create({ id: newId(), sku, note: text, total })',
@@ -135,6 +140,7 @@ function toOrder(input: Input, now: Date): Order {
   it.each([
     ['sku: input.sku', 'total: json.toDecimal(input.total)', 'input'],
     ['sku: values.sku', 'total: values.total', 'const values = fromInput(input)'],
+    ['sku: values.sku', 'total: values.total', 'const values = mapper.fromInput(input)'],
   ])('is converted, unless it is by then: %s', (member, added, first) => {
     const body = (members: string) => `${first}\n    return repository.create({ ${members} })`
     const after = creation(body(`${member}, ${added}`))

@@ -31,6 +31,8 @@ describe('R6.7 a place for code', () => {
     ['an object', all, 'const one = { b: 2 }, all = { a: 1 }', '{ a: 1 }'],
     ['an object that satisfies', all, 'const all = ({ a: 1 } as const satisfies A)!', '{ a: 1 }'],
     ['an object that is a member', offered, "const all = { 'offered': { a: 1 } as A }", '{ a: 1 }'],
+    ['an object in a call', all, 'const all = Object.freeze({ a: 1 } as A)', '{ a: 1 }'],
+    ['an array in a call', arrayOf('all'), 'const all = modulesOf([1])', '[1]'],
     ['an array', arrayOf('all'), 'export const all = [1] as const', '[1]'],
     ['an argument', schema, 'const schema = z.object({ a: 1 })', '{ a: 1 }'],
     ['an argument of a function', schema, 'const schema = object({ a: 1 })', '{ a: 1 }'],
@@ -88,7 +90,7 @@ describe('R6.7 a place for code', () => {
     [all, '', none],
     [all, 'const all: A', 'all: A'],
     [all, 'declare const all: A', 'all: A'],
-    [all, 'const all = build({ a: 1 })', 'build({ a: 1 })'],
+    [all, 'const all = build(1, { a: 1 })', 'build(1, { a: 1 })'],
     [all, 'function all() {}', 'function all() {}'],
     [all, 'const { all } = b', none],
     [all, 'if (b) { const all = {} }', none],
@@ -169,14 +171,14 @@ describe('R6.7 a place for code', () => {
   })
 
   it.each([
-    ['const all = build({ a: 1, total: 1 })', true],
-    ['const all = build({\n  total:\n    1,\n})', true],
-    ["const all = build({ 'total': 1 })", false],
-    ['const all = build({ subtotal: 1 })', false],
-    ['const all = build({ total: 12 })', false],
-    ['const all = build({ total: a, b: 1 })', false],
-    ['const all = build({ /* total: 1 */ })', false],
-    ['const all = build({})\nconst other = { total: 1 }', false],
+    ['const all = build(1, { a: 1, total: 1 })', true],
+    ['const all = build(1, {\n  total:\n    1,\n})', true],
+    ["const all = build(1, { 'total': 1 })", false],
+    ['const all = build(1, { subtotal: 1 })', false],
+    ['const all = build(1, { total: 12 })', false],
+    ['const all = build(1, { total: a, b: 1 })', false],
+    ['const all = build(1, { /* total: 1 */ })', false],
+    ['const all = build(1, {})\nconst other = { total: 1 }', false],
   ])('is not needed where its code is in the declaration: %s', (text, isThere) => {
     if (isThere) expect(find(text, all)).toBeUndefined()
     else expect(refusalOf(() => find(text, all)).code).toBe('shape-unknown')
