@@ -86,7 +86,7 @@ const shapes: readonly Shape[] = [
     expected: 'a function toOrderResponse that returns an object',
     found: 'response',
     lines: 'note: order.note',
-    pasted: ['number: order.number,', 'number: order.number,\n    note,'],
+    pasted: ['number: order.number,', 'number: order.number,\n    note: order.note,'],
   },
   {
     name: 'a mapper that takes its argument apart',
