@@ -131,7 +131,7 @@ export function earlyAnswersIn(body: ts.ConciseBody | Missing): readonly ts.Expr
 }
 
 /** What a constant of a body holds. */
-function constantIn(body: ts.Block, name: string): ts.Node | undefined {
+export function constantIn(body: ts.Block, name: string): ts.Node | undefined {
   const value = variablesIn(body)
     .filter(({ parent }) => (parent.flags & ts.NodeFlags.Const) !== 0)
     .find((declaration) => nameOf(declaration) === name)?.initializer

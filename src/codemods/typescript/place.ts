@@ -3,6 +3,7 @@ import { exportOf, shapeUnknown } from '../shape-unknown.ts'
 import {
   answerIn,
   bodyOf,
+  constantIn,
   declarationOf,
   initializerOf,
   innermostCall,
@@ -121,15 +122,21 @@ export const argumentOf = (
   },
 })
 
-/** The object that a function answers with, be it wrapped in one call: `return definedOnly({ … })`. */
+/** The object that a function answers with, be it by its name, or wrapped in one call: `return definedOnly({ … })`. */
 export const answerOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
   description: `a function ${name} that returns an object`,
   declared: name,
   find(tree) {
-    const answer = answerIn(bodyOf(tree, name))
+    const body = bodyOf(tree, name)
+    const answer = answerIn(body)
     const isCall = !isMissing(answer) && ts.isCallExpression(answer)
-    const [wrapped] = isCall ? answer.arguments : []
-    return within(wrapped ? unwrap(wrapped) : answer, ts.isObjectLiteralExpression)
+    const wrapped = isCall && answer.arguments[0] ? unwrap(answer.arguments[0]) : answer
+    const isNamed = !isMissing(body) && ts.isBlock(body) && wrapped !== answer
+    const named =
+      isNamed && !isMissing(wrapped) && ts.isIdentifier(wrapped)
+        ? constantIn(body, wrapped.text)
+        : undefined
+    return within(named ?? wrapped, ts.isObjectLiteralExpression)
   },
 })
 

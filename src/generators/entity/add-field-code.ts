@@ -1,8 +1,17 @@
 import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
 import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
+import { declarationOf, isMissing, type ObjectType } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
-import { answerOf, argumentOf, memberOf, objectOf, typeNamed } from '#codemods/typescript/place.ts'
+import { isMadeFrom } from '#codemods/typescript/made-from.ts'
+import {
+  answerOf,
+  argumentOf,
+  memberOf,
+  objectOf,
+  type Place,
+  typeNamed,
+} from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
 import type { Tree } from '#tree/index.ts'
@@ -86,15 +95,34 @@ function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
 }
 
 function editsOfEntity(field: SliceField): readonly SliceEdit[] {
-  const place = typeNamed(field.entity.one.pascal)
+  const { pascal } = field.entity.one
+  const place = typeNamed(pascal)
+  // What a client gives of it, which is made from the whole until people turn that round.
+  const attributes = typeNamed(`${pascal}Attributes`)
   const member = { name: field.member, code: interfaceMemberOf(field), before }
   return [
     {
       into: place.declared,
-      insert: (source) => ensureTypeMember(source, place, member),
+      insert(source) {
+        if (!isOwnType(source, attributes, pascal)) return ensureTypeMember(source, place, member)
+        const edited = ensureTypeMember(source, attributes, member)
+        return isMadeFrom(edited.tree, pascal, attributes.declared)
+          ? edited
+          : ensureTypeMember(edited, place, member)
+      },
       imports: typeImportsOf(field),
     },
   ]
+}
+
+/** Whether a type has members that are told there, and is not made from another. */
+function isOwnType(
+  { tree }: Source,
+  { declared, find }: Place<ObjectType>,
+  other: string,
+): boolean {
+  const text = declarationOf(tree, declared)?.getText() ?? ''
+  return !isMissing(find(tree)) && !new RegExp(`\\b${other}\\b`).test(text)
 }
 
 function editsOfFields(field: SliceField): readonly SliceEdit[] {

@@ -32,6 +32,12 @@ describe('R6.7 a place for code', () => {
     ['an object that satisfies', all, 'const all = ({ a: 1 } as const satisfies A)!', '{ a: 1 }'],
     ['an object that is a member', offered, "const all = { 'offered': { a: 1 } as A }", '{ a: 1 }'],
     ['an object in a call', all, 'const all = Object.freeze({ a: 1 } as A)', '{ a: 1 }'],
+    [
+      'an answer that has a name in a call',
+      toRow,
+      'function toRow() { const row = { a: 1 }; return Object.freeze(row) }',
+      '{ a: 1 }',
+    ],
     ['an array in a call', arrayOf('all'), 'const all = modulesOf([1])', '[1]'],
     ['an array', arrayOf('all'), 'export const all = [1] as const', '[1]'],
     ['an argument', schema, 'const schema = z.object({ a: 1 })', '{ a: 1 }'],
