@@ -6,7 +6,7 @@ import { holdsCode } from './holds-code.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject, listOfTaken } from './lists.ts'
 import { importedAs, withNames } from './local-names.ts'
-import { type GivenObject, objectsGivenTo } from './objects-given-to.ts'
+import { type GivenObject, objectsGivenTo, objectsMadeBy } from './objects-given-to.ts'
 import { type Declaration, elementsIn } from './scope-of.ts'
 import type { Source } from './source.ts'
 
@@ -16,6 +16,8 @@ export interface Passed {
   readonly into: string
   /** What it calls: `create` of `repository.create({ … })`. */
   readonly method: string
+  /** Whether it is the answer of `into` that is passed to it, by another file. */
+  readonly isMade?: boolean
   /** Whether that has to get every member, and not only those that change. */
   readonly isWhole: boolean
   /** What makes values of the domain from what the function is given: `fromNewOrderInput`. */
@@ -45,8 +47,8 @@ export function ensurePassed(source: Source, { converter, ...others }: Passed): 
   }
 }
 
-const objectsIn = ({ tree }: Source, { method, converter }: Passed) =>
-  objectsGivenTo(tree, method, converter)
+const objectsIn = ({ tree }: Source, { into, method, converter, isMade }: Passed) =>
+  isMade ? objectsMadeBy(tree, into) : objectsGivenTo(tree, method, converter)
 
 /** How the object has the other members; undefined where it needs no new one. */
 function copyFor(
@@ -103,13 +105,23 @@ function codeOf(copy: Copy, passed: Passed): string | undefined {
 
 function formOf({ base, declaration, member }: Copy, passed: Passed): string | undefined {
   const { name, convert, converter } = passed
-  const isConverted = holdsCode(member.getText(), `${converter}(`) || isMadeBy(declaration, passed)
+  const isConverted =
+    holdsCode(member.getText(), `${converter}(`) ||
+    isMadeBy(declaration, passed) ||
+    isOfDomain(declaration)
   const isPlain = isConverted || convert('') === undefined
   if (base === undefined) return isPlain ? name : undefined
   if (isPlain) return `${name}: ${base}.${name}`
   const isGiven = declaration !== undefined && ts.isParameter(declaration)
   return isGiven ? plainOf(base, passed) : undefined
 }
+
+/** A parameter says so by its type: one of the API is named for the input. */
+const isOfDomain = (declaration: Declaration | undefined) =>
+  declaration !== undefined &&
+  ts.isParameter(declaration) &&
+  declaration.type !== undefined &&
+  !/Input\b/.test(declaration.type.getText())
 
 /** Be the converter imported by its name or within a namespace. */
 const isMadeBy = (declaration: Declaration | undefined, { converter }: Passed) =>

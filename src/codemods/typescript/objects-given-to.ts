@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { isMissing, nameOf, unwrap } from './find-syntax.ts'
+import { namedImportsIn } from './imported-names.ts'
 import { answerOf } from './place.ts'
 import { scopeOf } from './scope-of.ts'
 
@@ -22,18 +23,49 @@ export function objectsGivenTo(
   method: string,
   converter: string,
 ): readonly GivenObject[] {
+  const { given, isSure } = givenTo(tree, method)
+  const objects = given.flatMap((argument) => objectIn(argument, converter) ?? [])
+  return [...new Set(objects)].flatMap((whole) => [
+    { object: whole, whole, isSure: isSure && !isWrapped(whole, method) },
+    ...spreadIn(whole).map((object) => ({ object, whole, isSure: false })),
+  ])
+}
+
+/** Whether another call than that of the method has it, which may make anything of it. */
+function isWrapped({ parent }: ts.Node, method: string): boolean {
+  if (!ts.isCallExpression(parent)) return false
+  const { expression } = parent
+  return !(ts.isPropertyAccessExpression(expression) && nameOf(expression) === method)
+}
+
+/** The functions of other files that make what calls of a method get: `newOrder` of `repository.create(newOrder(input))`. */
+export function makersOf(text: string, method: string): readonly string[] {
+  const tree = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
+  const imported = new Map(
+    namedImportsIn(tree)
+      .filter(({ from }) => from.startsWith('.'))
+      .flatMap(({ names }) => [...names.elements])
+      .map(({ name, propertyName }) => [name.text, (propertyName ?? name).text]),
+  )
+  return givenTo(tree, method).given.flatMap((argument) => {
+    const value = resolvedOf(argument)
+    const isCall = ts.isCallExpression(value) && ts.isIdentifier(value.expression)
+    return (isCall && imported.get(value.expression.getText())) || []
+  })
+}
+
+/** The object that a function answers with, as if a call got it. */
+export function objectsMadeBy(tree: ts.SourceFile, maker: string): readonly GivenObject[] {
+  const object = answerOf(maker).find(tree)
+  return isMissing(object) ? [] : [{ object, whole: object, isSure: false }]
+}
+
+function givenTo(tree: ts.SourceFile, method: string) {
   const calls = callsOf(tree, method)
   const own = calls.filter(({ expression }) => /\brepository\??\.\w+$/i.test(expression.getText()))
   const isSure = own.length > 0
   const chosen = isSure ? own : calls.length === 1 ? calls : []
-  const objects = chosen.flatMap((call) => {
-    const argument = call.arguments.at(-1)
-    return (argument && objectIn(argument, converter)) ?? []
-  })
-  return [...new Set(objects)].flatMap((whole) => [
-    { object: whole, whole, isSure },
-    ...spreadIn(whole).map((object) => ({ object, whole, isSure: false })),
-  ])
+  return { given: chosen.flatMap((call) => call.arguments.at(-1) ?? []), isSure }
 }
 
 function callsOf(node: ts.Node, method: string): readonly ts.CallExpression[] {
@@ -61,17 +93,23 @@ function objectIn(
   expression: ts.Expression,
   converter: string,
 ): ts.ObjectLiteralExpression | undefined {
-  const value = unwrap(expression)
+  const value = resolvedOf(expression)
   if (ts.isObjectLiteralExpression(value)) return value
-  if (ts.isIdentifier(value)) {
-    const held = scopeOf(value).findLast((each) => nameOf(each) === value.text)
-    const isHeld = held !== undefined && ts.isVariableDeclaration(held)
-    return isHeld && held.initializer ? objectIn(held.initializer, converter) : undefined
-  }
   if (!ts.isCallExpression(value)) return undefined
-  const object = value.arguments.map(unwrap).find(ts.isObjectLiteralExpression)
+  const [only, ...others] = value.arguments.map(unwrap)
+  const isObject = only !== undefined && ts.isObjectLiteralExpression(only)
+  const object = isObject && others.length === 0 ? only : undefined
   const { expression: callee } = value
   if (object !== undefined || !ts.isIdentifier(callee) || callee.text === converter) return object
   const answer = answerOf(callee.text).find(value.getSourceFile())
   return isMissing(answer) ? undefined : answer
+}
+
+/** What an expression is, be it by the name of a variable. */
+function resolvedOf(expression: ts.Expression): ts.Expression {
+  const value = unwrap(expression)
+  if (!ts.isIdentifier(value)) return value
+  const held = scopeOf(value).findLast((each) => nameOf(each) === value.text)
+  const isHeld = held !== undefined && ts.isVariableDeclaration(held)
+  return isHeld && held.initializer ? resolvedOf(held.initializer) : value
 }

@@ -4,6 +4,7 @@ import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-me
 import { declarationOf, isMissing, type ObjectType } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { isMadeFrom } from '#codemods/typescript/made-from.ts'
+import { makersOf } from '#codemods/typescript/objects-given-to.ts'
 import {
   answerOf,
   argumentOf,
@@ -47,12 +48,14 @@ export function addFieldCode(
   const { entity: names } = first
   const slice = { names, root: paths.folder }
   const { pascal } = names.one
+  const [creation] = declaringFiles(tree, slice, paths.useCase('create'), `create${pascal}`)
+  const makers = makersOf(tree.read(creation) ?? '', 'create')
   const files: readonly SliceFile[] = [
     { path: paths.entity, editsOf: editsOfEntity },
     { path: paths.fields, editsOf: editsOfFields },
     { path: paths.schemas, editsOf: editsOfSchemas },
     { path: paths.mapper, editsOf: editsOfMapper },
-    { path: paths.useCase('create'), editsOf: editsOfCreation },
+    { path: paths.useCase('create'), editsOf: (field) => editsOfCreation(field, makers) },
     { path: paths.useCase('update'), editsOf: editsOfUpdate },
     { path: paths.mapperTest, editsOf: editsOfMapperTest, ofTests: 'refused' },
     { path: paths.builder, editsOf: editsOfBuilder, ofTests: `build${pascal}` },

@@ -3,18 +3,27 @@ import type { SliceEdit } from './edit-slice.ts'
 import { fromInputOf, jsonImport } from './field-code/mapper-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 
-/** Where the creation passes a field on to the repository, if it does so by itself. */
-export function editsOfCreation(field: SliceField): readonly SliceEdit[] {
+/**
+ * Where the creation passes a field on to the repository, if it does so by itself.
+ *
+ * @param makers the functions of other files that make what it passes on
+ */
+export function editsOfCreation(
+  field: SliceField,
+  makers: readonly string[],
+): readonly SliceEdit[] {
   const { pascal } = field.entity.one
-  return [
-    editOf(field, {
-      into: `create${pascal}`,
-      method: 'create',
-      converter: `fromNew${pascal}Input`,
-      convert: (input: string) => fromInputOf(field, input, false),
-      isWhole: true,
-    }),
-  ]
+  const passed = {
+    into: `create${pascal}`,
+    method: 'create',
+    converter: `fromNew${pascal}Input`,
+    convert: (input: string) => fromInputOf(field, input, false),
+    isWhole: true,
+  }
+  const made = makers
+    .filter((into) => into !== passed.converter)
+    .map((into) => editOf(field, { ...passed, into, isMade: true }))
+  return [editOf(field, passed), ...made]
 }
 
 /** Where the update does. */

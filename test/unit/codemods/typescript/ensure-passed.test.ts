@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ensurePassed } from '#codemods/typescript/ensure-passed.ts'
+import { makersOf } from '#codemods/typescript/objects-given-to.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { refusalOf } from '../../../support/refusal-of.ts'
 
@@ -111,6 +112,28 @@ function toOrder(input: Input, now: Date): Order {
     expect(add(text('sku: input.sku'))).toBe(text('sku: input.sku, total: input.total'))
   })
 
+  it('is passed by a function of another file, which has the values of the domain', () => {
+    const makers = makersOf(
+      `import { at } from '#kernel/at.ts'
+import { newOrder as start, toOrder } from './new-order.ts'
+${creation('const order = start(fromInput(input), { now })\n    log(toOrder(input))\n    return repository.create(order)')}`,
+      'create',
+    )
+    expect(makers).toEqual(['newOrder'])
+    const text = (taken: string, members: string) =>
+      `export const newOrder = ({ ${taken} }: Attributes, { now }: At): Order => ({ ${members}, createdAt: now })\n`
+    const made = ensurePassed(parseSource('src/a.ts', text('sku', 'sku')), {
+      name: 'total',
+      into: 'newOrder',
+      method: 'create',
+      isMade: true,
+      isWhole: true,
+      converter: 'fromInput',
+      convert: (input) => `json.toDecimal(${input}.total)`,
+    })
+    expect(made.text).toBe(text('sku, total', 'sku, total'))
+  })
+
   it.each([
     [
       'as it is',
@@ -160,6 +183,11 @@ function toOrder(input: Input, now: Date): Order {
     ['with what is given', '{ ...fromInput(input), id: newId() }'],
     ['with what was made of it', '{ ...checked(input), sku: input.sku, id: newId() }'],
     ['with what another function makes', 'toOrder(input, now)'],
+    [
+      'with what another function makes of it and more',
+      'toOrder(fromInput(input), { id: newId(), now })',
+    ],
+    ['with what another function makes of all of it', 'toOrder({ input, id: newId(), now })'],
     ['with what is on no account of the input', '{ ...defaults, id: newId(), createdAt: now }'],
   ])('comes %s', (_, argument) => {
     const text = creation(`return repository.create(${argument})`)
