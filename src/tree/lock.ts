@@ -39,16 +39,16 @@ export async function claimFolder(
       await sleep(patience.pause)
     }
   } catch (error) {
-    await release(folder, { name, dead: [] }, fs)
+    await release(folder, name, fs)
     throw error
   }
 }
 
 /**
- * Gives the folder up, and removes it when that leaves it empty. Never rejects: the next process has
- * put its claim down already, or finds this one to be of a dead process.
+ * Gives up the claim of this name, and removes the folder when that leaves it empty. Never rejects:
+ * the next process has put its claim down already, or finds this one to be of a dead process.
  */
-export async function release(folder: string, { name }: Claim, fs: FileSystem): Promise<void> {
+export async function release(folder: string, name: string, fs: FileSystem): Promise<void> {
   await fs.unlink(path.join(folder, name)).catch(() => {})
   await fs.rmdir(folder).catch(() => {})
 }
@@ -71,7 +71,7 @@ async function putDown(folder: string, name: string, fs: FileSystem): Promise<vo
       if (hasCode(error, 'EEXIST')) throw busy({ name, state: 'alive' })
       // ENOENT: the last owner removed the folder in between.
       if (hasCode(error, 'ENOENT') && attempt < patience.attempts) continue
-      await release(folder, { name, dead: [] }, fs)
+      await release(folder, name, fs)
       throw error
     }
   }

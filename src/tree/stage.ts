@@ -72,7 +72,7 @@ export async function emptyStage({ folder, claim, fs }: Stage): Promise<void> {
 
 /** Gives the stage up, and removes it when it is empty. */
 export const releaseStage = ({ folder, claim, fs }: Stage): Promise<void> =>
-  release(folder, claim, fs)
+  release(folder, claim.name, fs)
 
 function isStageName(name: string): boolean {
   const fixed: readonly string[] = [draftName, ...Object.values(journalNames)]

@@ -38,9 +38,10 @@ describe('two commands in one project', () => {
 
   it('the second does not wait for one that came before it by the order of names', async () => {
     const disk = project()
-    disk.put(owner, '')
+    const others = [1, 3, 4, 5, 6, 7]
+    for (const pid of others) disk.put(`${stage}/owner.${pid}.start${pid}.here`, '')
     const { fs, calls } = recording(disk.fs)
-    const refused = recover(root, { fs, processes: fakeProcesses(2, [1]) })
+    const refused = recover(root, { fs, processes: fakeProcesses(2, others) })
     await expect(refused).rejects.toMatchObject({ code: 'busy' })
     expect(calls.filter(({ name }) => name === 'readdir')).toHaveLength(1)
   })
@@ -59,18 +60,49 @@ describe('two commands in one project', () => {
     ).rejects.toMatchObject({ code: 'busy' })
   })
 
-  it('the second takes the folder that the first removes at that moment', async () => {
+  it.each(['lstat', 'createFile'])(
+    'the second takes the folder that the first removes right before its %s',
+    async (moment) => {
+      const disk = project()
+      let removed = false
+      const fs = intercept(disk.fs, ({ name, args }, perform) => {
+        if (name === moment && `${args[0]}`.startsWith(stage) && !removed) {
+          disk.remove(stage)
+          removed = true
+        }
+        return perform()
+      })
+      await commit(root, [create('a.ts')], { fs, processes: fakeProcesses(2) })
+      expect(removed).toBe(true)
+      expect(files(disk)).toEqual([`${root}/a.ts`])
+    },
+  )
+
+  it('the second gives up when the folder is removed each time that it makes it', async () => {
     const disk = project()
-    let removed = false
+    let removals = 0
     const fs = intercept(disk.fs, ({ name }, perform) => {
-      if (name === 'createFile' && !removed) {
+      if (name === 'createFile') {
+        if (++removals > 1000) throw new Error('it would have gone on for ever')
         disk.remove(stage)
-        removed = true
       }
       return perform()
     })
-    await commit(root, [create('a.ts')], { fs, processes: fakeProcesses(2) })
-    expect(files(disk)).toEqual([`${root}/a.ts`])
+    const refused = commit(root, [create('a.ts')], { fs, processes: fakeProcesses(2) })
+    await expect(refused).rejects.toMatchObject({ code: 'write-failed', cause: { code: 'ENOENT' } })
+    expect(files(disk)).toEqual([])
+  })
+
+  it('the second is refused in the same process too, and does not take the claim away', async () => {
+    const disk = project()
+    const own = `${stage}/owner.2.start2.here`
+    disk.put(own, '')
+    const refused = commit(root, [create('a.ts')], { fs: disk.fs, processes: fakeProcesses(2) })
+    await expect(refused).rejects.toMatchObject({
+      code: 'busy',
+      message: 'Another tpl command is running in this project (process 2).',
+    })
+    expect(files(disk)).toEqual([stage, own])
   })
 
   it('the second goes on when the first ends within a moment', async () => {

@@ -278,7 +278,7 @@ describe('recovery refuses, and changes nothing,', () => {
   it('a symbolic link in place of the stage', async () => {
     disk.put('/work/elsewhere/commit.json', JSON.stringify(valid))
     disk.putLink(stage, '/work/elsewhere')
-    await expectForeign()
+    await expectForeign('it is not a folder')
   })
 
   it('a symbolic link in place of a folder of the project', async () => {
@@ -308,7 +308,7 @@ describe('recovery refuses, and changes nothing,', () => {
 
   it('an owner whose name says nothing', async () => {
     disk.put(`${stage}/owner.me`, '')
-    await expectForeign()
+    await expectForeign('owner.me is not one of its files')
   })
 
   it('a root that is a file', async () => {

@@ -188,7 +188,7 @@ describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
       name: 'TplError',
       code,
       message: expect.stringMatching(message),
-      remedy: expect.any(String),
+      remedy: expect.stringMatching(/^[A-Z].+\.$/),
       exitCode: 1,
     }
     await expect(checkCommit(root, changes, { fs })).rejects.toMatchObject(refusal)
