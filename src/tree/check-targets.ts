@@ -11,9 +11,9 @@ import { folderOf, foldersAbove } from './tree-path.ts'
 export interface Targets {
   /** The status of each file that is updated or deleted, by its path. */
   readonly files: ReadonlyMap<string, FileStatus>
-  /** Folders that the new files need and that are not there, outermost first. */
+  /** Folders that the new files need and that are not there, each after the one that holds it. */
   readonly newFolders: readonly string[]
-  /** Folders that the deletions leave empty, innermost first. */
+  /** Folders that the deletions leave empty, each before the one that holds it. */
   readonly emptiedFolders: readonly EmptiedFolder[]
 }
 
@@ -48,10 +48,12 @@ export async function checkTargets(
     const status = await fs.lstat(path.join(root, change.path))
     refuseKind(change, status)
     if (change.kind === 'create') {
-      const above = ['', ...foldersAbove(change.path)]
-      const existing = await filterExisting(above, folders)
-      for (const each of above) if (!existing.includes(each)) newFolders.add(each)
-      writable.add(existing.at(-1) ?? '')
+      let innermost = ''
+      for (const each of foldersAbove(change.path)) {
+        if ((await folders.open(each)).exists) innermost = each
+        else newFolders.add(each)
+      }
+      writable.add(innermost)
     } else {
       await refuseStale(root, change, fs)
       files.set(change.path, status as FileStatus)
@@ -61,18 +63,12 @@ export async function checkTargets(
   for (const each of writable) await refuseReadOnly(root, each, fs)
   return {
     files,
-    newFolders: [...newFolders].sort(byDepth),
+    newFolders: [...newFolders],
     emptiedFolders: await findEmptied(changes, folders),
   }
 }
 
 type Folders = ReturnType<typeof createFolders>
-
-async function filterExisting(paths: readonly string[], folders: Folders): Promise<string[]> {
-  const existing: string[] = []
-  for (const each of paths) if ((await folders.open(each)).exists) existing.push(each)
-  return existing
-}
 
 function refuseKind(change: Change, status: FileStatus | undefined): void {
   if (status?.kind === 'link') throw symbolicLink(change.path)
@@ -143,7 +139,7 @@ async function findEmptied(
   const deleted = changes.filter((change) => change.kind === 'delete').map(({ path }) => path)
   const created = changes.filter((change) => change.kind === 'create').map(({ path }) => path)
   const kept = new Set(created.flatMap(foldersAbove))
-  const candidates = [...new Set(deleted.flatMap(foldersAbove))].sort(byDepth).reverse()
+  const candidates = [...new Set(deleted.flatMap(foldersAbove))].reverse()
   const gone = new Set(deleted)
   const emptied: EmptiedFolder[] = []
   for (const folder of candidates) {
@@ -154,5 +150,3 @@ async function findEmptied(
   }
   return emptied
 }
-
-const byDepth = (a: string, b: string): number => a.split('/').length - b.split('/').length

@@ -120,11 +120,15 @@ describe('a commit', () => {
     await put('a/b/old.ts', 'old')
     await put('c/old.ts', 'old')
     await mkdir(at('c/kept'))
-    await commit(folder, [
+    const { fs, calls } = recording(diskFileSystem)
+    const changes: Change[] = [
       { kind: 'delete', path: 'a/b/old.ts', before: 'old' },
       { kind: 'delete', path: 'c/old.ts', before: 'old' },
-    ])
+    ]
+    await commit(folder, changes, { fs })
     expect((await readdir(folder, { recursive: true })).sort()).toEqual(['c', 'c/kept'])
+    const removals = calls.filter(({ name }) => name === 'rmdir').map(({ args }) => args[0])
+    expect(removals).not.toContain(at('c'))
   })
 
   it('keeps a folder in which it puts a new file for the one that it deletes', async () => {

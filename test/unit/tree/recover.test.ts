@@ -25,13 +25,13 @@ const run = () => recover(root, { fs: disk.fs, processes: fakeProcesses(2) })
 const contentOf = (path: string) => disk.snapshot().get(`${root}/${path}`)?.split(' ').at(-1)
 
 /** Kills a commit right before it puts the path into place. */
-async function killBefore(path: string): Promise<void> {
+async function killBefore(path: string, planned = changes): Promise<void> {
   let dead = false
   const fs = intercept(disk.fs, ({ args }, perform) => {
     dead ||= args.at(-1) === `${root}/${path}` && disk.snapshot().has(`${stage}/commit.json`)
     return dead ? Promise.reject(new Error('killed')) : perform()
   })
-  await commit(root, changes, { fs, processes: fakeProcesses(1) }).catch(() => {})
+  await commit(root, planned, { fs, processes: fakeProcesses(1) }).catch(() => {})
   expect(dead).toBe(true)
 }
 
@@ -79,6 +79,14 @@ describe('recovery of a commit that was decided', () => {
     expect(contentOf('src/orders/index.ts')).toBe('orders')
     expect([...disk.snapshot().keys()].filter((path) => path.includes('legacy'))).toEqual([])
     expect(await run()).toBe('clean')
+  })
+
+  it('rolls forward an update of the only file of a folder', async () => {
+    disk.put(`${root}/docs/guide.md`, 'old')
+    const change: Change = { kind: 'update', path: 'docs/guide.md', before: 'old', content: 'new' }
+    await killBefore('docs/guide.md', [change])
+    expect(await run()).toBe('rolled-forward')
+    expect(contentOf('docs/guide.md')).toBe('new')
   })
 
   it.each(['rename', 'mkdir', 'unlink', 'rmdir'] as const)(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Change, checkCommit, commit } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
-import { intercept, isRead, recording } from './support/faults.ts'
+import { intercept, isRead, recording, systemError } from './support/faults.ts'
 import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
 
 const root = '/work/shop'
@@ -14,6 +14,7 @@ interface Refusal {
   readonly why: string
   readonly code: string
   readonly message: RegExp
+  readonly remedy?: RegExp
   readonly changes: readonly Change[]
   prepare?(disk: MemoryDisk): void
 }
@@ -85,6 +86,7 @@ const refusals: readonly Refusal[] = [
     why: 'a file where a folder is needed',
     code: 'not-a-folder',
     message: /^src\/app\.ts is not a folder/,
+    remedy: /^Move src\/app\.ts away/,
     changes: [create('src/app.ts/order.ts')],
   },
   {
@@ -156,6 +158,13 @@ const refusals: readonly Refusal[] = [
     prepare: (disk) => disk.chmod(`${root}/src`, 0o555),
   },
   {
+    why: 'a new file in a folder deep down that is read-only',
+    code: 'not-writable',
+    message: /^src\/modules\/orders is read-only/,
+    changes: [create('src/modules/orders/order.ts')],
+    prepare: (disk) => disk.putFolder(`${root}/src/modules/orders`, 0o555),
+  },
+  {
     why: 'a deletion in a folder that is read-only',
     code: 'not-writable',
     message: /^src is read-only/,
@@ -178,8 +187,10 @@ const refusals: readonly Refusal[] = [
   },
 ]
 
+const aSentence = /^[A-Z].+\.$/
+
 describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
-  it.each(refusals)('$why', async ({ code, message, changes, prepare }) => {
+  it.each(refusals)('$why', async ({ code, message, remedy, changes, prepare }) => {
     const disk = projectOnDisk()
     prepare?.(disk)
     const before = disk.snapshot()
@@ -188,7 +199,7 @@ describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
       name: 'TplError',
       code,
       message: expect.stringMatching(message),
-      remedy: expect.stringMatching(/^[A-Z].+\.$/),
+      remedy: expect.stringMatching(remedy ?? aSentence),
       exitCode: 1,
     }
     await expect(checkCommit(root, changes, { fs })).rejects.toMatchObject(refusal)
@@ -214,8 +225,39 @@ describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
     )
     const change: Change = { ...update('src/app.ts'), before: latin1.toString() } as Change
     await expect(commit(root, [change], { fs, processes: fakeProcesses(1) })).rejects.toMatchObject(
-      { code: 'not-utf8' },
+      {
+        code: 'not-utf8',
+        message: expect.stringMatching(/^src\/app\.ts is not UTF-8/),
+        remedy: expect.stringMatching(aSentence),
+      },
     )
+  })
+
+  it.each(['EACCES', 'EPERM', 'EROFS'])('what the system calls read-only by %s', async (code) => {
+    const fs = intercept(projectOnDisk().fs, (call, perform) =>
+      call.args[0] === `${root}/src/app.ts` && call.name === 'assertWritable'
+        ? Promise.reject(systemError(code, call))
+        : perform(),
+    )
+    await expect(checkCommit(root, [update('src/app.ts')], { fs })).rejects.toMatchObject({
+      code: 'not-writable',
+      message: 'src/app.ts is read-only.',
+    })
+  })
+
+  it('a project whose folder becomes a file meanwhile', async () => {
+    const disk = projectOnDisk()
+    const fs = intercept(disk.fs, async ({ name, args }, perform) => {
+      const status = await perform()
+      if (name === 'lstat' && args[0] === root) disk.put(root, 'theirs')
+      return status
+    })
+    const refused = commit(root, [create('a.ts')], { fs, processes: fakeProcesses(1) })
+    await expect(refused).rejects.toMatchObject({
+      code: 'not-a-folder',
+      message: 'The project is not a folder.',
+      remedy: expect.stringMatching(/^Move it away/),
+    })
   })
 
   it('a file that another command changed between the checks and the lock', async () => {
@@ -250,12 +292,16 @@ describe('R9.4 a commit to a project that is not there yet refuses', () => {
     await expect(start(projectOnDisk(), `${root}/src/app.ts/new`)).rejects.toMatchObject({
       code: 'not-a-folder',
       message: `${root}/src/app.ts is not a folder.`,
+      remedy: expect.stringMatching(aSentence),
     })
   })
 
-  it('a symbolic link that leads nowhere', async () => {
+  it.each([
+    ['nowhere', '/nowhere'],
+    ['to itself', '/work/new'],
+  ])('a symbolic link that leads %s', async (_, to) => {
     const disk = projectOnDisk()
-    disk.putLink('/work/new', '/nowhere')
+    disk.putLink('/work/new', to)
     await expect(start(disk, '/work/new')).rejects.toMatchObject({ code: 'not-a-folder' })
   })
 
