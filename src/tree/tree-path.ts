@@ -49,7 +49,7 @@ const plainName = (segment: string): string =>
   foldPath(
     segment
       .replaceAll(/\p{Cf}/gu, '')
-      .replace(/:.*$/, '')
+      .replace(/:.*/s, '')
       .replace(/[. ]+$/, ''),
   )
 

@@ -88,6 +88,23 @@ it.each(scenarios)('$name: cancelled at any call, it undoes or completes', async
   expect(new Set(outcomes.slice(decision))).toEqual(new Set(['completed']))
 })
 
+it('a new project that is cancelled at its first file writes no other', async () => {
+  const scenario = scenarios.find(({ root }) => root.includes('/teams/')) ?? expect.fail()
+  const controller = new AbortController()
+  let written = 0
+  const fs = intercept(setUp(scenario).fs, ({ name }, perform) => {
+    if (name === 'createFile') {
+      written += 1
+      controller.abort()
+    }
+    return perform()
+  })
+  const options = { fs, processes: fakeProcesses(1), signal: controller.signal }
+  const cancelled = commit(scenario.root, scenario.changes, options)
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+  expect(written).toBe(1)
+})
+
 async function callsOf(scenario: (typeof scenarios)[number]): Promise<Call[]> {
   const { fs, calls } = recording(setUp(scenario).fs)
   await commit(scenario.root, scenario.changes, { fs, processes: fakeProcesses(1) })

@@ -59,6 +59,7 @@ const hostilePaths = [
   '.git./config',
   '.git /config',
   '.git::$INDEX_ALLOCATION/config',
+  '.git:\u2028/config',
   '.g\u200cit/config',
   'GIT~1/config',
   'packages/web/.git/config',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Change, commit, type FileSystem, type Processes, recover } from '#tree/index.ts'
+import { type Change, commit, type FileSystem, recover } from '#tree/index.ts'
 import { fakeProcesses } from './support/fake-processes.ts'
 import { dyingAt, intercept, recording } from './support/faults.ts'
 import { createMemoryDisk, type MemoryDisk } from './support/memory-disk.ts'
@@ -212,50 +212,6 @@ describe('a command that finds the lock of another', () => {
     const second = commit(root, [create('c.ts')], { fs: disk.fs, processes: fakeProcesses(2) })
     await expect(second).rejects.toMatchObject({ code: 'target-exists' })
     expect(files(disk)).toEqual(['a.ts', 'b.ts', 'c.ts'].map((each) => `${root}/${each}`))
-  })
-})
-
-describe('a draft of a new project', () => {
-  const draft = '/work/.tpl-new.1.start1.here@0123abcd'
-  const look = (disk: MemoryDisk, processes: Processes) =>
-    recover('/work/new', { fs: disk.fs, processes })
-
-  it('is removed when its process is dead, with all that is in it', async () => {
-    const disk = project()
-    disk.put(`${draft}/src/a.ts`, '')
-    disk.putLink(`${draft}/link`, root)
-    disk.put(`${root}/kept.ts`, '')
-    expect(await look(disk, fakeProcesses(2))).toBe('rolled-back')
-    expect([...disk.snapshot().keys()]).toEqual(['/work', root, `${root}/kept.ts`])
-    expect(await look(disk, fakeProcesses(2))).toBe('clean')
-  })
-
-  it('is left when its process is alive or on another machine', async () => {
-    const disk = project()
-    disk.put(`${draft}/a.ts`, '')
-    disk.put('/work/.tpl-new.1.x.elsewhere@0123abcd/a.ts', '')
-    expect(await look(disk, fakeProcesses(2, [1]))).toBe('clean')
-    expect(disk.snapshot().size).toBe(6)
-  })
-
-  it('is a folder: a file or a link of that name is left', async () => {
-    const disk = project()
-    disk.put(draft, 'mine')
-    disk.putLink(draft.replaceAll('1', '3'), root)
-    expect(await look(disk, fakeProcesses(2))).toBe('clean')
-    expect(disk.snapshot().size).toBe(4)
-  })
-
-  it.each([
-    '.tpl-new.1.start1.here',
-    '.tpl-new.1.start1.here@xyz',
-    '.tpl-new.backup@0123abcd',
-    'x.tpl-new.1.start1.here@0123abcd',
-  ])('is not what is named %s', async (name) => {
-    const disk = project()
-    disk.put(`/work/${name}/mine.ts`, '')
-    expect(await look(disk, fakeProcesses(2))).toBe('clean')
-    expect(disk.snapshot().has(`/work/${name}/mine.ts`)).toBe(true)
   })
 })
 

@@ -209,10 +209,13 @@ describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
     expect(disk.snapshot()).toEqual(before)
   })
 
-  it('one that was cancelled before it began', async () => {
+  it.each([
+    ['of a project', root, update('src/app.ts')],
+    ['of a new project', '/work/new', create('a.ts')],
+  ])('one %s that was cancelled before it began', async (_, target, change) => {
     const { fs, calls } = recording(projectOnDisk().fs)
     const options = { fs, processes: fakeProcesses(1), signal: AbortSignal.abort() }
-    const refused = commit(root, [update('src/app.ts')], options)
+    const refused = commit(target, [change], options)
     await expect(refused).rejects.toMatchObject({ code: 'cancelled', exitCode: 130 })
     expect(calls.filter((call) => !isRead(call))).toEqual([])
   })
@@ -313,7 +316,10 @@ describe('R9.4 a commit to a project that is not there yet refuses', () => {
   it('changes to files that would have to be there', async () => {
     const disk = projectOnDisk()
     const refused = start(disk, '/work/new', [update('a.ts')])
-    await expect(refused).rejects.toMatchObject({ code: 'stale-file' })
+    await expect(refused).rejects.toMatchObject({
+      code: 'stale-file',
+      message: expect.stringMatching(/^a\.ts has been deleted since/),
+    })
   })
 
   it('paths that collide', async () => {
@@ -333,6 +339,22 @@ describe('R9.4 a commit to a project that is not there yet refuses', () => {
     const paths = [...disk.snapshot().keys()].filter((path) => !path.startsWith(root))
     expect(paths).toEqual(['/work', '/work/new', '/work/new/theirs.ts'])
   })
+
+  it.each(['ENOTEMPTY', 'EEXIST', 'ENOTDIR'])(
+    'what the system finds in its place by %s',
+    async (code) => {
+      const fs = intercept(projectOnDisk().fs, (call, perform) =>
+        call.name === 'rename' ? Promise.reject(systemError(code, call)) : perform(),
+      )
+      const refused = commit('/work/new', [create('a.ts')], { fs, processes: fakeProcesses(1) })
+      await expect(refused).rejects.toMatchObject({
+        code: 'target-exists',
+        message: '/work/new exists already.',
+        remedy: expect.stringMatching(aSentence),
+        cause: { code },
+      })
+    },
+  )
 })
 
 describe('checkCommit', () => {
