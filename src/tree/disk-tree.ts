@@ -46,7 +46,7 @@ function ifThere<Result>(file: string, read: () => Result): Result | undefined {
   try {
     return read()
   } catch (cause) {
-    if (hasCode(cause, 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP')) return undefined
+    if (hasCode(cause, 'ENOENT', 'ENOTDIR', 'ELOOP')) return undefined
     throw new TplError({
       code: 'unreadable',
       message: `${file || 'The project'} cannot be read: ${(cause as Error).message}.`,

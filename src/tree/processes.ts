@@ -37,8 +37,9 @@ export const toToken = ({ pid, startedAt, host }: ProcessIdentity): string =>
   `${pid}.${startedAt}.${encodeURIComponent(host)}`
 
 export function fromToken(token: string): ProcessIdentity | undefined {
-  const [, pid, startedAt, host] = /^(\d{1,10})\.([\w-]*)\.([\w.%~!*'()-]+)$/.exec(token) ?? []
-  if (pid === undefined || startedAt === undefined || host === undefined) return undefined
+  const match = /^(\d{1,10})\.([\w-]*)\.([\w.%~!*'()-]+)$/.exec(token)
+  if (match === null) return undefined
+  const [, pid, startedAt = '', host = ''] = match
   try {
     return { pid: Number(pid), startedAt, host: decodeURIComponent(host) }
   } catch {

@@ -79,9 +79,7 @@ export function createTree(base: TreeBase): Tree {
       if (/\p{Surrogate}/u.test(content)) throw notUnicode(path)
       edit(path, content, executable)
     },
-    delete(path) {
-      if (read(path) !== undefined) edit(path, undefined, false)
-    },
+    delete: (path) => edit(path, undefined, false),
     changes: () =>
       [...edits]
         .map(([path, edit]) => toChange(path, original(path)?.text, edit))
@@ -96,13 +94,13 @@ export const isBelow = (path: string, folder: string): boolean =>
 
 function toChange(path: string, before: string | undefined, edit: Edit): Change | undefined {
   const { content, executable } = edit
-  if (content === before) return undefined
   if (before === undefined) {
-    return { kind: 'create', path, content: content ?? '', ...(executable && { executable }) }
+    return content === undefined
+      ? undefined
+      : { kind: 'create', path, content, ...(executable && { executable }) }
   }
-  return content === undefined
-    ? { kind: 'delete', path, before }
-    : { kind: 'update', path, before, content }
+  if (content === undefined) return { kind: 'delete', path, before }
+  return content === before ? undefined : { kind: 'update', path, before, content }
 }
 
 function notText(path: string): TplError {

@@ -54,11 +54,15 @@ describe('a tree', () => {
     expect(tree.changes()).toEqual([])
   })
 
-  it('marks new executables', () => {
+  it('marks new executables, and no other file', () => {
     const tree = createMemoryTree({ 'old.sh': '' })
     tree.write('new.sh', '#!/bin/sh', { executable: true })
     tree.write('old.sh', '#!/bin/sh', { executable: true })
+    tree.write('a.ts', '')
+    tree.write('b.ts', '', {})
     expect(tree.changes()).toEqual([
+      { kind: 'create', path: 'a.ts', content: '' },
+      { kind: 'create', path: 'b.ts', content: '' },
       { kind: 'create', path: 'new.sh', content: '#!/bin/sh', executable: true },
       { kind: 'update', path: 'old.sh', before: '', content: '#!/bin/sh' },
     ])
@@ -87,9 +91,22 @@ describe('a tree', () => {
     expect(() => tree.delete(bad)).toThrow(refused)
   })
 
+  it.each(['/etc', '..', 'src/../..', './src', 'src/', '.tpl-commit'])(
+    'R9.4 refuses to list the folder %j',
+    (bad) => {
+      const refused = expect.objectContaining({ code: 'invalid-path' })
+      expect(() => createMemoryTree({}).list(bad)).toThrow(refused)
+    },
+  )
+
   it('refuses text that is no Unicode, which would reach the disk changed', () => {
     const tree = createMemoryTree({})
-    expect(() => tree.write('a.ts', 'x\ud800y')).toThrow(/a\.ts holds half a Unicode character/)
+    const refused = expect.objectContaining({
+      code: 'not-utf8',
+      message: expect.stringContaining('a.ts holds half a Unicode character'),
+      remedy: 'Check the names and texts that were given.',
+    })
+    expect(() => tree.write('a.ts', 'x\ud800y')).toThrow(refused)
     expect(() => tree.write('a.ts', 'x😀y')).not.toThrow()
   })
 })
@@ -127,14 +144,20 @@ describe('a disk tree', () => {
     expect(tree.list('missing')).toEqual([])
   })
 
-  it('has no file where there is a folder, or nothing, or a path through a file', () => {
+  it.each([
+    ['a folder', 'src'],
+    ['nothing', 'nothing'],
+    ['a path through a file', 'src/b.ts/c'],
+    ['a link to itself', 'loop'],
+    ['a link to a folder', 'link'],
+  ])('has no file where there is %s', (_, file) => {
     put('src/b.ts', '')
-    const tree = createDiskTree(root)
-    expect(['src', 'nothing', 'src/b.ts/c'].map((each) => tree.exists(each))).toEqual([
-      false,
-      false,
-      false,
-    ])
+    symlinkSync('loop', path.join(root, 'loop'))
+    symlinkSync('src', path.join(root, 'link'))
+    expect(createDiskTree(root).exists(file)).toBe(false)
+  })
+
+  it('is empty where there is no folder', () => {
     expect(createDiskTree(path.join(root, 'missing')).list('')).toEqual([])
   })
 
@@ -147,11 +170,31 @@ describe('a disk tree', () => {
     expect(tree.changes()).toMatchObject([{ before: 'first' }])
   })
 
+  it('says what it cannot read, and why', () => {
+    const tooLong = 'x'.repeat(300)
+    const unreadable = (what: string) =>
+      expect.objectContaining({
+        code: 'unreadable',
+        message: expect.stringMatching(`^${what} cannot be read: ENAMETOOLONG`),
+        remedy: expect.stringMatching(/^Check its permissions/),
+        cause: expect.objectContaining({ code: 'ENAMETOOLONG' }),
+      })
+    const tree = createDiskTree(root)
+    expect(() => tree.read(tooLong)).toThrow(unreadable(tooLong))
+    expect(() => tree.list(tooLong)).toThrow(unreadable(tooLong))
+    const elsewhere = createDiskTree(path.join(root, tooLong))
+    expect(() => elsewhere.list('')).toThrow(unreadable('The project'))
+  })
+
   it('shows a file that is not UTF-8, and refuses to edit it', () => {
     put('latin1.ts', Buffer.from('caf\xe9', 'latin1'))
     const tree = createDiskTree(root)
     expect(tree.read('latin1.ts')).toContain('caf')
-    const refused = expect.objectContaining({ code: 'not-utf8' })
+    const refused = expect.objectContaining({
+      code: 'not-utf8',
+      message: expect.stringMatching(/^latin1\.ts is not UTF-8/),
+      remedy: expect.stringMatching(/^Convert the file to UTF-8/),
+    })
     expect(() => tree.write('latin1.ts', 'x')).toThrow(refused)
     expect(() => tree.delete('latin1.ts')).toThrow(refused)
   })
