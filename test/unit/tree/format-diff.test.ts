@@ -18,6 +18,7 @@ describe('the diff of a plan', () => {
         before: 'const a = 1\nconst b = 2\n',
         content: 'const a = 1\nconst b = 3',
       },
+      { kind: 'create', path: 'src/new.ts', content: 'run()\n' },
       { kind: 'delete', path: 'src/old.ts', before: 'old()\n' },
     ]
     expect(formatDiff(changes)).toBe(
@@ -35,6 +36,12 @@ diff --git a/src/index.ts b/src/index.ts
 -const b = 2
 +const b = 3
 \\ No newline at end of file
+diff --git a/src/new.ts b/src/new.ts
+new file mode 100644
+--- /dev/null
++++ b/src/new.ts
+@@ -0,0 +1,1 @@
++run()
 diff --git a/src/old.ts b/src/old.ts
 deleted file mode 100644
 --- a/src/old.ts
@@ -43,6 +50,19 @@ deleted file mode 100644
 -old()
 `,
     )
+  })
+
+  it('shows three lines around a change, as git does', () => {
+    const lines = (eighth: string): string =>
+      Array.from({ length: 15 }, (_, index) => `${index === 7 ? eighth : index + 1}\n`).join('')
+    const change: Change = {
+      kind: 'update',
+      path: 'a.txt',
+      before: lines('8'),
+      content: lines('eight'),
+    }
+    const hunk = '@@ -5,7 +5,7 @@\n 5\n 6\n 7\n-8\n+eight\n 9\n 10\n 11\n'
+    expect(formatDiff([change]).slice(-hunk.length)).toBe(hunk)
   })
 
   it('is a patch that git applies, whatever the changes', () => {
@@ -81,6 +101,31 @@ deleted file mode 100644
     expect(coloured).toContain('\u001b[36m@@')
   })
 
+  it('is coloured by how a line starts: what a file has kept is not, nor how a line ends', () => {
+    const changes: Change[] = [
+      { kind: 'update', path: 'a@@', before: 'kept\nold @@\n', content: 'kept\nnew @@\n' },
+    ]
+    expect(formatDiff(changes, { color: true })).toBe(
+      [
+        bold('diff --git a/a@@ b/a@@'),
+        bold('--- a/a@@'),
+        bold('+++ b/a@@'),
+        '\u001b[36m@@ -1,2 +1,2 @@\u001b[39m',
+        ' kept',
+        '\u001b[31m-old @@\u001b[39m',
+        '\u001b[32m+new @@\u001b[39m',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('has coloured headers also where a file has no lines', () => {
+    const change: Change = { kind: 'create', path: 'empty.ts', content: '' }
+    expect(formatDiff([change], { color: true })).toBe(
+      `${bold('diff --git a/empty.ts b/empty.ts')}\n${bold('new file mode 100644')}\n`,
+    )
+  })
+
   it('is empty without changes', () => {
     expect(formatDiff([])).toBe('')
   })
@@ -94,6 +139,8 @@ deleted file mode 100644
     expect(formatDiff([change])).toContain(content)
   })
 })
+
+const bold = (line: string): string => `\u001b[1m${line}\u001b[22m`
 
 function applyByGit(base: Files, patch: string, look = (_root: string): void => {}) {
   const root = mkdtempSync(path.join(tmpdir(), 'tpl-diff-'))

@@ -216,7 +216,11 @@ describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
     const { fs, calls } = recording(projectOnDisk().fs)
     const options = { fs, processes: fakeProcesses(1), signal: AbortSignal.abort() }
     const refused = commit(target, [change], options)
-    await expect(refused).rejects.toMatchObject({ code: 'cancelled', exitCode: 130 })
+    await expect(refused).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'Cancelled. Nothing was changed.',
+      exitCode: 130,
+    })
     expect(calls.filter((call) => !isRead(call))).toEqual([])
   })
 
