@@ -252,6 +252,21 @@ describe('R6.8 R9.4 a commit refuses, before it writes anything,', () => {
     })
   })
 
+  it('a project whose folder is removed meanwhile', async () => {
+    const disk = projectOnDisk()
+    const fs = intercept(disk.fs, async ({ name }, perform) => {
+      const result = await perform()
+      if (name === 'realpath') disk.remove(root)
+      return result
+    })
+    const refused = commit(root, [create('a.ts')], { fs, processes: fakeProcesses(1) })
+    await expect(refused).rejects.toMatchObject({
+      code: 'not-a-folder',
+      message: `${root} is not a folder.`,
+    })
+    expect([...disk.snapshot().keys()]).toEqual(['/work'])
+  })
+
   it('a project whose folder becomes a file meanwhile', async () => {
     const disk = projectOnDisk()
     const fs = intercept(disk.fs, async ({ name, args }, perform) => {
