@@ -25,13 +25,14 @@ export function formatDryRun({ directory, changes, details = [], terminal }: Dry
   return [
     `In ${directory} this would make:`,
     formatChanges(changes),
-    ...details,
     '',
     ...(left > 0 ? diff.slice(0, longestDiff) : diff),
     ...(left > 0
       ? ['', `… ${left} more lines of the diff: pipe it into a pager, such as less.`]
       : []),
     '',
+    // Below the diff, which is long: what somebody should know before they do it is not to scroll away.
+    ...details,
     'Nothing was written.',
   ].join('\n')
 }

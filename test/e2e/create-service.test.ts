@@ -50,15 +50,25 @@ function create(args: readonly string[], options: Partial<RunOptions> = {}) {
 const filesOnly = ['--no-install', '--no-git']
 
 describe('the packed package', () => {
-  it('is under 1 MB and holds the bins and the bundle, no sources, tests or node_modules', () => {
+  it('is under 1 MB and holds the bins and the bundle and the docs, no sources, tests or node_modules', () => {
     expect(installed.packedBytes).toBeLessThan(1_000_000)
     const foreign = installed.files.filter(
       (file) =>
-        !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/[\w-]+\.c?js|dist\/.+)$/.test(
+        !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/[\w-]+\.c?js|dist\/.+|docs\/.+\.md)$/.test(
           file,
         ),
     )
     expect(foreign).toEqual([])
+  })
+
+  it('holds every page that its README leads to', () => {
+    const readme = readFileSync(join(installed.root, 'README.md'), 'utf8')
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path)
+    const missing = links.filter(
+      (link) => !installed.files.some((file) => file === link || file.startsWith(`${link}/`)),
+    )
+    expect(links.length).toBeGreaterThan(0)
+    expect(missing).toEqual([])
   })
 
   it('is under 45 MB with all that npx has to download for it, and brings no database', () => {

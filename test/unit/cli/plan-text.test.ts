@@ -16,10 +16,10 @@ describe('R9.2 formatDryRun', () => {
     const details = ['Then it would run: git.']
     const text = formatDryRun({ directory, changes: plan(), details, terminal: false })
     expect(text).toMatch(
-      /^In \/orders this would make:\n {2}create {2}a\.ts .*\n {2}update {2}z\.ts .*\n2 files, .*\nThen it would run: git\.\n\ndiff --git/,
+      /^In \/orders this would make:\n {2}create {2}a\.ts .*\n {2}update {2}z\.ts .*\n2 files, .*\n\ndiff --git/,
     )
     expect(text.split('\n').filter((line) => line === '+line')).toHaveLength(500)
-    expect(text).toMatch(/\n\nNothing was written\.$/)
+    expect(text).toMatch(/\n\nThen it would run: git\.\nNothing was written\.$/)
   })
 
   it('shows on a screen what changes before what is new, and how much it leaves out', () => {

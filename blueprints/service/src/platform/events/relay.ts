@@ -1,3 +1,5 @@
+import { context } from '@opentelemetry/api'
+import { suppressTracing } from '@opentelemetry/core'
 import type { EventBus } from '#kernel/events/event-bus.ts'
 import { Alarm } from './alarm.ts'
 import { type AttemptOptions, attempt, type Outcome } from './attempt.ts'
@@ -20,7 +22,7 @@ export interface RelayOptions extends AttemptOptions {
 /**
  * Takes events from the outbox to their subscribers. Of each entity one event is under way at any
  * time, in whatever process, so that they arrive in order. As long as nobody listens to anything,
- * it asks the store for nothing.
+ * it asks the store for nothing. Only deliveries are traced: looking for events would be a trace every few seconds.
  */
 export class Relay {
   readonly #options: RelayOptions
@@ -71,7 +73,7 @@ export class Relay {
     const free = concurrency - this.#running.size
     if (free <= 0 || events.types.length === 0) return
     try {
-      const claimed = await store.claim(events.types, free, lease)
+      const claimed = await untraced(() => store.claim(events.types, free, lease))
       this.#isReachable = true
       for (const event of claimed) this.#track(this.#attempt(event))
     } catch (err) {
@@ -99,7 +101,7 @@ export class Relay {
   async #clean(): Promise<void> {
     const { store, events, retention, logger } = this.#options
     try {
-      const removed = await store.clean(events.types, retention)
+      const removed = await untraced(() => store.clean(events.types, retention))
       if (removed > 0) logger.info({ removed }, 'Old events were removed from the outbox')
     } catch (err) {
       logger.warn({ err }, 'Old events could not be removed from the outbox')
@@ -121,5 +123,8 @@ export class Relay {
     return events.types.length === 0 ? undefined : pollInterval * (0.9 + random() / 5)
   }
 }
+
+const untraced = <T>(work: () => Promise<T>): Promise<T> =>
+  context.with(suppressTracing(context.active()), work)
 
 const CLEANING_INTERVAL = 3_600_000
