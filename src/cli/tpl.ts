@@ -24,7 +24,7 @@ function addAdd(program: Command, invoke: Invoke): void {
     add
       .command('entity <Name> [field...]')
       .description('add an entity: model, migration, repository, use cases, routes and tests')
-      .option('--plural <name>', 'its plural, where grammar does not tell', optionValue)
+      .option('--plural <name>', 'its plural, such as Branches, if irregular', optionValue)
       .option('--with-events', 'tell others what happens to it')
       .option('--with-cache', 'cache what is read of it')
       .addHelpText('after', entityHelp),
@@ -76,7 +76,7 @@ Fields are name:type[:argument][:modifier...], without quotes in any shell:
   unique     no two rows have the same value: a second one is answered with 409
   index      the database finds rows by it quickly
   list       many values of the type, in one column
-  min= max=  least and most of a number, or of a text's length
+  min= max=  least and most of a number, or of a text's length; of a list, for each value
   default=   the value where none is given, and of the rows that exist
 
 Example:

@@ -42,8 +42,11 @@ export async function addEntity(input: AddEntityInput, tree: Tree): Promise<Plan
   const words = `create ${names.many.sentence}`
   const migration = { folder: project.migrationsFolder, steps, words, now: input.now }
   const notes = await planMigration(tree, migration)
-  return planOf(tree, notes)
+  return planOf(tree, [...notes, ...(fields.length === 0 ? [noteOfNoFields(names)] : [])])
 }
+
+const noteOfNoFields = ({ one }: EntityNames) =>
+  `${one.pascal} has no fields of its own yet: add some with tpl add field ${one.pascal} <name>:<type>.`
 
 /** @returns the Prisma schema, with the entity in it */
 function writeEntity(

@@ -34,6 +34,13 @@ Next:
 `)
   })
 
+  it('says how an entity without fields gets some', async () => {
+    const { stdout } = await shop.run('add entity Invoice')
+    expect(stdout).toContain(
+      'Invoice has no fields of its own yet: add some with tpl add field Invoice <name>:<type>.',
+    )
+  })
+
   it('says nothing of folders where one file is new', async () => {
     const { stdout } = await shop.run('add field Customer kind:enum:buyer,seller:default=buyer')
     expect(withoutTime(stdout)).toContain(`
