@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   cleanEnvironment,
@@ -107,9 +107,9 @@ describe('R9.1 creating a service', () => {
     const files = listFiles(join(cwd, 'orders'))
     expect(files).toEqual(expect.arrayContaining(['.gitignore', '.env.example', 'src/main.ts']))
     expect(stdout).toContain(`Created orders in ${join(cwd, 'orders')}: ${files.length} files.`)
-    const bin = join(installed.root, 'bin/create-tpl-api.js')
     const flags = '--yes --package-manager npm --no-install --no-git'
-    expect(stdout).toContain(`\n  node ${bin} orders ${flags}\n`)
+    const tarball = relative(cwd, installed.tarball)
+    expect(stdout).toContain(`\n  npx --yes file:${tarball} orders ${flags}\n`)
     expect(stdout).toMatch(/not published yet.* Docker and CI .*run npm uninstall create-tpl-api/)
   })
 
