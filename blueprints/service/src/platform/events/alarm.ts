@@ -9,11 +9,16 @@ export class Alarm {
 
   /** Rings in so many milliseconds. */
   ringIn(delay: number): void {
-    // A timer may fire a little early, when what it was set for is not due yet.
+    this.#ringAt(performance.now() + delay + 1)
+  }
+
+  /** Timers count from where their turn of the event loop began: one may fire before it is due. */
+  #ringAt(due: number): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      this.ring()
-    }, delay + 1)
+      if (performance.now() < due) this.#ringAt(due)
+      else this.ring()
+    }, due - performance.now())
     this.#timers.add(timer)
   }
 
