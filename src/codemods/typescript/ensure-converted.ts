@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
-import { shapeUnknown } from '../shape-unknown.ts'
 import { ensureProperty, indexOfFirst, type Member } from './ensure-member.ts'
+import { ensureTaken } from './ensure-taken.ts'
 import {
   argumentNameOf,
   bodyOf,
@@ -11,9 +11,9 @@ import {
 } from './find-syntax.ts'
 import { givenNames, mentions, wholeNames } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
-import { listOfObject, listOfTaken } from './lists.ts'
-import { withNames } from './local-names.ts'
+import { listOfObject } from './lists.ts'
 import { answerOf } from './place.ts'
+import { shapeUnknownIn } from './shape-unknown-in.ts'
 import type { Source } from './source.ts'
 
 export interface Converted extends Omit<Member, 'code' | 'wins'> {
@@ -52,8 +52,7 @@ export function ensureConverted(
     : codeOf(isMissing(known) ? argument : known)
   if (isNeeded && isMissing(known) && !isTaken) {
     const expected = `${place.description}, and has a name for its argument`
-    const lines = withNames(code, source.style.names)
-    throw shapeUnknown({ path: source.path, expected, found: known.found, lines })
+    throw shapeUnknownIn(source, { expected, found: known.found, lines: code })
   }
   const { before = [], ...rest } = member
   const added = { ...rest, code, ...(isSpread && isWhole ? { wins: true } : { before }) }
@@ -77,10 +76,7 @@ function takenCodeOf(codeOf: Converted['codeOf'], member: string): string {
 
 function takeOut(source: Source, name: string, member: string): Source {
   const pattern = patternOf(source.tree, name)
-  const isThere = pattern?.elements.some((element) => nameOf(element) === member)
-  if (pattern === undefined || isThere) return source
-  const list = listOfTaken(pattern)
-  return insertIntoList(source, list, { code: member, index: list.elements.length })
+  return pattern === undefined ? source : ensureTaken(source, pattern, member)
 }
 
 /** The same for what the function answers before its end, where that has the members of the last answer. */

@@ -1,12 +1,11 @@
 import { ts } from 'ts-morph'
-import { shapeUnknown } from '../shape-unknown.ts'
 import { indexOfFirst, type Member } from './ensure-member.ts'
 import { declarationOf, holdsMember, missing, nameOf } from './find-syntax.ts'
 import { givenNames, mentions, variablesAround } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
-import { withNames } from './local-names.ts'
 import { findPlace, type Place } from './place.ts'
+import { shapeUnknownIn } from './shape-unknown-in.ts'
 import type { Source } from './source.ts'
 
 /**
@@ -31,12 +30,7 @@ export function ensureDefault(
   const typed = bases.find(isTyped)
   if (typed !== undefined) {
     const found = `a start from what has its own type, ${missing(typed).found}`
-    throw shapeUnknown({
-      path: source.path,
-      expected: place.description,
-      found,
-      lines: withNames(code, source.style.names),
-    })
+    throw shapeUnknownIn(source, { expected: place.description, found, lines: code })
   }
   const names = object.properties.map(nameOf)
   const spread = object.properties.findIndex(
@@ -45,12 +39,7 @@ export function ensureDefault(
   if (spread === -1 && takesOneByOne(object, given)) {
     const expected = `${place.description}, with what it is given spread into it`
     const { found } = missing(object)
-    throw shapeUnknown({
-      path: source.path,
-      expected,
-      found,
-      lines: withNames(code, source.style.names),
-    })
+    throw shapeUnknownIn(source, { expected, found, lines: code })
   }
   const index = indexOfFirst(names, before)
   return insertIntoList(source, listOfObject(object), {

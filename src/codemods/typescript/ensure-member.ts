@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph'
-import { shapeUnknown } from '../shape-unknown.ts'
 import { isWithinReadonly, literalsIn, missing, nameOf, type ObjectType } from './find-syntax.ts'
 import { holdsCode } from './holds-code.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfArray, listOfMembers, listOfObject } from './lists.ts'
 import { withNames } from './local-names.ts'
 import { findPlace, type Place } from './place.ts'
+import { shapeUnknownIn } from './shape-unknown-in.ts'
 import type { Source } from './source.ts'
 
 export interface Member {
@@ -42,12 +42,7 @@ export function ensureProperty(
     }
     const expected = `${place.description}, whose ${name} call ${calls.name}`
     const { found } = missing(object.properties[names.indexOf(name)])
-    throw shapeUnknown({
-      path: source.path,
-      expected,
-      found,
-      lines: withNames(calls.lines, style.names),
-    })
+    throw shapeUnknownIn(source, { expected, found, lines: calls.lines })
   }
   return insertIntoList(source, listOfObject(object), {
     code,

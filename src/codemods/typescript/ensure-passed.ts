@@ -1,13 +1,14 @@
 import { ts } from 'ts-morph'
-import { shapeUnknown } from '../shape-unknown.ts'
 import { type Copy, copiesIn, memberOf } from './copies-in.ts'
+import { ensureTaken } from './ensure-taken.ts'
 import { holdsMember, missing, nameOf } from './find-syntax.ts'
 import { holdsCode } from './holds-code.ts'
 import { insertIntoList } from './insert-into-list.ts'
-import { listOfObject, listOfTaken } from './lists.ts'
-import { importedAs, withNames } from './local-names.ts'
+import { listOfObject } from './lists.ts'
+import { importedAs } from './local-names.ts'
 import { type GivenObject, objectsGivenTo, objectsMadeBy } from './objects-given-to.ts'
 import { type Declaration, elementsIn } from './scope-of.ts'
+import { shapeUnknownIn } from './shape-unknown-in.ts'
 import type { Source } from './source.ts'
 
 export interface Passed {
@@ -82,14 +83,7 @@ function takeOut(source: Source, { object }: GivenObject, { name }: Passed, copy
   const elements = elementsIn(declaration.name)
   const beside = elements.find((each) => memberOf(each) === copy.name)?.parent
   if (beside === undefined || elements.some((each) => nameOf(each) === name)) return source
-  const rest = beside.elements.findIndex(
-    (each) => ts.isBindingElement(each) && each.dotDotDotToken !== undefined,
-  )
-  const list = listOfTaken(beside)
-  return insertIntoList(source, list, {
-    code: name,
-    index: rest === -1 ? list.elements.length : rest,
-  })
+  return ensureTaken(source, beside, name)
 }
 
 /** The member in the form of another; undefined where nobody can tell whether it is converted by then. */
@@ -139,8 +133,7 @@ const hasMember = ({ properties }: ts.ObjectLiteralExpression, name: string) =>
     (each) => nameOf(each) === name || (ts.isSpreadAssignment(each) && holdsMember(each, name)),
   )
 
-function unknown({ path, style }: Source, object: ts.Node, { into }: Passed, code: string) {
+function unknown(source: Source, object: ts.Node, { into }: Passed, lines: string) {
   const expected = `a function ${into} that passes on what it is given, as a whole or member by member`
-  const lines = withNames(code, style.names)
-  return shapeUnknown({ path, expected, found: missing(object).found, lines })
+  return shapeUnknownIn(source, { expected, found: missing(object).found, lines })
 }

@@ -43,9 +43,9 @@ export function findPlace<Node extends ts.Node>(
   { declared, description, find, isPasted, isType }: Place<Node>,
   code: string,
 ): Node | undefined {
-  const lines = withNames(code, style.names)
   const node = find(tree)
   if (!isMissing(node)) return node
+  const lines = withNames(code, style.names)
   const declaration = declarationOf(tree, declared)
   const isThere = isPasted
     ? isPasted(tree, lines)
