@@ -5,6 +5,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { answerClientErrors } from './client-errors.ts'
 import { ListenError } from './listen-error.ts'
 import type { OutsideApp } from './outside-app.ts'
+import { PresettableResponse } from './preset-header.ts'
 import type { Problem } from './problem.ts'
 import { headerName } from './request-id.ts'
 
@@ -43,7 +44,11 @@ export async function listen(
   })
   // Node would refuse a request without a Host by itself, and without a body.
   const server = createServer(
-    { requireHostHeader: false, ...(keepAliveTimeout && { keepAliveTimeout }) },
+    {
+      requireHostHeader: false,
+      ServerResponse: PresettableResponse,
+      ...(keepAliveTimeout && { keepAliveTimeout }),
+    },
     answer,
   )
   answerClientErrors(server, outsideApp.refused)
