@@ -118,7 +118,8 @@ export const schema = z.object({
   }),
   DATABASE_MIGRATE_ON_START: flag().meta({
     group: 'Database',
-    description: 'Whether pending migrations are applied when the service starts.',
+    description:
+      'Whether pending migrations are applied when the service starts. If not, it is not ready before they are.',
     defaultIn: { production: 'false', development: 'true', test: 'true' },
   }),
   EMBEDDED_DATABASE_DIR: z.string().default('.data/postgres').meta({

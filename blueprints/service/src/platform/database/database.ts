@@ -7,6 +7,8 @@ import { nameConstraintColumns } from './constraint-columns.ts'
 import { refuseEmptyCommits } from './empty-commit.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { migrate, warnOfPending } from './migrate.ts'
+import { readMigrations } from './migrations/migration-folder.ts'
+import { createMigrationsCheck, type MigrationsCheck } from './migrations/migrations-check.ts'
 import { openServer, type ServerOptions } from './open-server.ts'
 import { isDatabaseOutage } from './outage.ts'
 import type { Server } from './server.ts'
@@ -44,17 +46,26 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     // Either connects, so that a wrong password shows now and not in the first request.
     const migrating = { server, directory, logger, ...(finishFirst && { finishFirst }) }
     await (migrateOnStart ? migrate : warnOfPending)(migrating)
-    return createDatabase(server, options)
+    const checkMigrations = createMigrationsCheck(await readMigrations(directory), logger)
+    return createDatabase(server, { ...options, checkMigrations })
   } catch (error) {
     await server.close()
     throw error
   }
 }
 
-/** The database of a server that is up, which is closed along with it. */
+/**
+ * The database of a server that is up, which is closed along with it.
+ *
+ * @param options.checkMigrations what else its health check asks
+ */
 export function createDatabase(
   server: Server,
-  { logger, pool: limits }: Pick<DatabaseOptions, 'logger' | 'pool'>,
+  {
+    logger,
+    pool: limits,
+    checkMigrations = async () => {},
+  }: Pick<DatabaseOptions, 'logger' | 'pool'> & { readonly checkMigrations?: MigrationsCheck },
 ): Database {
   const pool = server.createPool()
   pool.on('connect', nameConstraintColumns)
@@ -64,6 +75,10 @@ export function createDatabase(
   pool.on('error', (err) => logger.warn({ err }, 'An idle connection to the database was lost'))
   const adapter = new PrismaPg(pool, server.schema === undefined ? {} : { schema: server.schema })
   const client = new PrismaClient({ adapter })
+  const ask = async () => {
+    await pool.query('SELECT 1')
+    await checkMigrations(pool)
+  }
   const transactionLimits = {
     maxWait: limits.connectTimeout || FOREVER,
     timeout: limits.statementTimeout || FOREVER,
@@ -94,7 +109,7 @@ export function createDatabase(
       const onAbort = () => aborted.reject(signal.reason)
       signal.addEventListener('abort', onAbort)
       try {
-        await Promise.race([pool.query('SELECT 1'), aborted.promise])
+        await Promise.race([ask(), aborted.promise])
       } finally {
         signal.removeEventListener('abort', onAbort)
       }

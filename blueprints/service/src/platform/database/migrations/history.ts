@@ -16,18 +16,31 @@ export interface HistoryComparison {
   readonly warnings: readonly { readonly name: string; readonly message: string }[]
 }
 
-export async function readHistory(client: pg.Client): Promise<RecordedMigration[]> {
-  const { rows: tables } = await client.query(
+export type Queryable = Pick<pg.ClientBase, 'query'>
+
+export async function readHistory(database: Queryable): Promise<RecordedMigration[]> {
+  const { rows: tables } = await database.query(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
   )
   if (!tables[0].exists) return []
-  const { rows } = await client.query(`
+  const { rows } = await database.query(`
     SELECT migration_name AS name, checksum,
       CASE WHEN rolled_back_at IS NOT NULL THEN 'rolled-back'
            WHEN finished_at IS NOT NULL THEN 'applied'
            ELSE 'failed' END AS state
     FROM _prisma_migrations ORDER BY started_at`)
   return rows
+}
+
+/** The migrations that are not applied, or not to their end. */
+export function findUnapplied(
+  migrations: readonly Migration[],
+  history: readonly RecordedMigration[],
+): Migration[] {
+  const applied = new Set(
+    history.filter(({ state }) => state === 'applied').map(({ name }) => name),
+  )
+  return migrations.filter(({ name }) => !applied.has(name))
 }
 
 /** What is left to apply, and where files and database no longer agree about the past. */
