@@ -68,6 +68,14 @@ describe('an error', () => {
     expect(await problemOf(app.request('/'))).toMatchObject({ status, ...(code && { code }) })
   })
 
+  it.each([400, 415] as const)('that is thrown as %i keeps what it says', async (status) => {
+    const { app } = createTestApp()
+    app.get('/', () => {
+      throw new HTTPException(status, { message: 'Send a picture.' })
+    })
+    expect(await problemOf(app.request('/'))).toMatchObject({ detail: 'Send a picture.' })
+  })
+
   it('that a repository throws is answered as what it means', async () => {
     const { app } = createTestApp()
     app.get('/', () => {

@@ -96,14 +96,14 @@ const details: Partial<
 > = {
   400: (c, { message }) =>
     message === 'Malformed JSON in request body' ? faultOfJson(c) : message,
-  415: (c) =>
-    `This endpoint does not read ${c.req.header('content-type') ?? 'a body without Content-Type'}.`,
+  415: (c, { message }) =>
+    message === 'Unsupported Media Type'
+      ? `This endpoint does not read ${c.req.header('content-type') ?? 'a body without Content-Type'}.`
+      : message,
 }
 
 /** What is wrong with a body that was read already, and is no JSON. */
 async function faultOfJson(c: Context): Promise<string> {
-  const coding = c.req.header('content-encoding')
-  if (coding) return `A body that is encoded, as by ${coding}, is not read: send it as it is.`
   try {
     const text = await c.req.text()
     if (text.trim() === '') return 'The request has no body. This endpoint expects one in JSON.'

@@ -6,7 +6,7 @@ import { traceRequests } from '#platform/telemetry/trace-requests.ts'
 import { answerErrors, answerUnmatched } from './errors.ts'
 import { allowOrigins, secureAnswers } from './headers.ts'
 import { type HealthProbes, healthRoutes } from './health-routes.ts'
-import { limitBody, limitTime } from './limits.ts'
+import { limitBody, limitTime, refuseEncodedBodies } from './limits.ts'
 import { identifyRequests } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { createRouter } from './router.ts'
@@ -37,6 +37,7 @@ export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   // Above the limit of time: a readiness check has its own, and says which dependency is slow.
   app.route('/', healthRoutes(health))
   app.use(limitTime(config.REQUEST_TIMEOUT))
+  app.use(refuseEncodedBodies)
   app.use(limitBody(config.BODY_LIMIT))
   return app
 }

@@ -15,6 +15,16 @@ export function limitBody(bytes: number): MiddlewareHandler {
   return (c, next) => (hasNoBody.has(c.req.method) ? next() : limit(c, next))
 }
 
+/** Answers a body that is compressed with 415 and what it may be instead (RFC 9110, 15.5.16). */
+export const refuseEncodedBodies: MiddlewareHandler = (c, next) => {
+  const coding = c.req.header('content-encoding')
+  if (!coding || coding.toLowerCase() === 'identity' || hasNoBody.has(c.req.method)) return next()
+  throw new HTTPException(415, {
+    message: `A body that is encoded, as by ${coding}, is not read: send it as it is.`,
+    res: new Response(null, { headers: { 'Accept-Encoding': 'identity' } }),
+  })
+}
+
 const hasNoBody: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /**
