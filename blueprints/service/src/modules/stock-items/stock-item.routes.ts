@@ -4,7 +4,7 @@ import type { QueryBus } from '#kernel/cqrs/query-bus.ts'
 import { jsonBody, jsonContent } from '#platform/http/json-content.ts'
 import { listQueryOf } from '#platform/http/list-request/list-query.ts'
 import { parseListRequest } from '#platform/http/list-request/parse-list-request.ts'
-import { problemResponses, referenceErrors, respondWithProblem } from '#platform/http/problem.ts'
+import { constraintErrors, problemResponses, respondWithProblem } from '#platform/http/problem.ts'
 import { createRouter } from '#platform/http/router.ts'
 import { stockItemNotFound } from './stock-item.errors.ts'
 import { stockItemFields, stockItemList } from './stock-item.fields.ts'
@@ -25,7 +25,7 @@ import { UpdateStockItem } from './use-cases/update-stock-item.ts'
 const tags = ['stock-items']
 const params = z.object({ id: stockItemId })
 const stockItemContent = jsonContent(stockItemSchema)
-const refusedReferences = referenceErrors(stockItemFields)
+const refusals = constraintErrors(stockItemFields)
 
 const create = createRoute({
   method: 'post',
@@ -40,7 +40,7 @@ const create = createRoute({
       headers: z.object({ Location: z.string().meta({ description: 'Where it can be read' }) }),
       content: stockItemContent,
     },
-    ...problemResponses('invalid-input', 'conflict', ...refusedReferences),
+    ...problemResponses('invalid-input', ...refusals),
   },
 })
 
@@ -79,7 +79,7 @@ const update = createRoute({
   request: { params, body: jsonBody(stockItemChangesSchema) },
   responses: {
     200: { description: 'The stock item as it is now', content: stockItemContent },
-    ...problemResponses('invalid-input', 'not-found', 'conflict', ...refusedReferences),
+    ...problemResponses('invalid-input', 'not-found', ...refusals),
   },
 })
 

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { problemResponses, referenceErrors } from './problem.ts'
+import { constraintErrors, problemResponses } from './problem.ts'
 
-const statusesOf = (responses: object) => Object.keys(responses)
-
-describe('referenceErrors', () => {
+describe('constraintErrors', () => {
   const name = { kind: 'text' } as const
+  const number = { kind: 'text', unique: true } as const
+  const customerId = { kind: 'uuid', references: 'customers' } as const
 
-  it('documents 422 where a field refers to another entity', () => {
-    const fields = { name, customerId: { kind: 'uuid', references: 'customers' } as const }
-    const responses = problemResponses('conflict', ...referenceErrors(fields))
-    expect(statusesOf(responses)).toEqual(['409', '422', 'default'])
-  })
-
-  it('documents no 422 where none does', () => {
-    const responses = problemResponses('conflict', ...referenceErrors({ name }))
-    expect(statusesOf(responses)).toEqual(['409', 'default'])
+  it.each([
+    ['409 where a field is unique', { name, number }, ['409', 'default']],
+    ['422 where a field refers to another entity', { name, customerId }, ['422', 'default']],
+    ['both where both are', { number, customerId }, ['409', '422', 'default']],
+    ['neither where nothing can be refused so', { name }, ['default']],
+  ])('documents %s', (_, fields, statuses) => {
+    expect(Object.keys(problemResponses(...constraintErrors(fields)))).toEqual(statuses)
   })
 })
 

@@ -105,12 +105,15 @@ export function problemResponses(...codes: ErrorCode[]): { default: ProblemConte
 }
 
 /**
- * How a change of an entity may be refused for what it refers to, for `problemResponses`: not at all, where
- * none of its fields refers to another entity.
+ * How the database may refuse a new or changed entity, for `problemResponses`: what has no unique field is in
+ * nobody's way, and what refers to no other entity refers to none that is missing.
  */
-export function referenceErrors(fields: Readonly<Record<string, FieldDescription>>): ErrorCode[] {
-  const refers = Object.values(fields).some(({ references }) => references !== undefined)
-  return refers ? ['unprocessable'] : []
+export function constraintErrors(fields: Readonly<Record<string, FieldDescription>>): ErrorCode[] {
+  const descriptions = Object.values(fields)
+  return [
+    ...(descriptions.some(({ unique }) => unique) ? ['conflict' as const] : []),
+    ...(descriptions.some(({ references }) => references) ? ['unprocessable' as const] : []),
+  ]
 }
 
 function problemContent(description: string, status: number, code: keyof typeof examples) {
