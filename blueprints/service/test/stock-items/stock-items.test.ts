@@ -103,7 +103,7 @@ describe('/stock-items', () => {
       expect(response.status).toBe(409)
       expect(await response.json()).toMatchObject({
         code: 'conflict',
-        errors: [{ pointer: `/${field}`, message: 'is already taken' }],
+        errors: [{ in: 'body', pointer: `/${field}`, message: 'is already taken' }],
       })
     },
   )
@@ -116,7 +116,9 @@ describe('/stock-items', () => {
       await service.send('PATCH', `/stock-items/${id}`, nothing),
     ]) {
       expect(response.status).toBe(422)
-      expect(await response.json()).toMatchObject({ errors: [{ pointer: `/${field}` }] })
+      expect(await response.json()).toMatchObject({
+        errors: [{ in: 'body', pointer: `/${field}` }],
+      })
     }
   })
 

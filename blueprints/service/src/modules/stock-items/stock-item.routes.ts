@@ -105,7 +105,7 @@ export function stockItemRoutes({ commands, queries }: StockItemRoutesDependenci
   const router = createRouter()
   router.openapi(create, async (c) => {
     const result = await commands.execute(CreateStockItem(c.req.valid('json')))
-    if (!result.ok) return respondWithProblem(c, result.error)
+    if (!result.ok) return respondWithProblem(c, result.error, 'body')
     c.header('Location', `/stock-items/${result.value.id}`)
     return c.json(toStockItemResponse(result.value), 201)
   })
@@ -124,7 +124,7 @@ export function stockItemRoutes({ commands, queries }: StockItemRoutesDependenci
   router.openapi(update, async (c) => {
     const changes = c.req.valid('json')
     const result = await commands.execute(UpdateStockItem({ ...c.req.valid('param'), changes }))
-    if (!result.ok) return respondWithProblem(c, result.error)
+    if (!result.ok) return respondWithProblem(c, result.error, 'body')
     return c.json(toStockItemResponse(result.value), 200)
   })
   router.openapi(remove, async (c) => {

@@ -18,15 +18,12 @@ const statuses: Record<ErrorCode, number> = {
 describe('an error', () => {
   it('of a use case is answered with its status, code and fields', async () => {
     const { app } = createTestApp()
-    app.get('/refused', (c) =>
-      respondWithProblem(c, {
-        code: 'conflict',
-        message: 'sku is already taken.',
-        issues: [{ path: ['lines', 0, 'a/b~c'], message: 'is already taken' }],
-      }),
+    const issues = [{ path: ['lines', 0, 'a/b~c'], message: 'is already taken' }]
+    app.post('/refused', (c) =>
+      respondWithProblem(c, { code: 'conflict', message: 'sku is already taken.', issues }, 'body'),
     )
 
-    const response = await app.request('/refused?token=secret')
+    const response = await app.request('/refused?token=secret', { method: 'POST' })
 
     expect(response.status).toBe(409)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
@@ -38,7 +35,7 @@ describe('an error', () => {
       detail: 'sku is already taken.',
       instance: '/refused',
       requestId: freshId,
-      errors: [{ pointer: '/lines/0/a~1b~0c', message: 'is already taken' }],
+      errors: [{ in: 'body', pointer: '/lines/0/a~1b~0c', message: 'is already taken' }],
     })
   })
 
@@ -83,8 +80,21 @@ describe('an error', () => {
     })
     expect(await problemOf(app.request('/'))).toMatchObject({
       status: 409,
-      errors: [{ pointer: '/sku', message: 'is already taken' }],
+      errors: [{ in: 'body', pointer: '/sku', message: 'is already taken' }],
     })
+  })
+
+  it('that names no field has none in its answer', async () => {
+    const { app } = createTestApp()
+    app.delete('/', () => {
+      throw new ConstraintViolation('in-use', [], { referrers: 'orders' })
+    })
+    const problem = await problemOf(app.request('/', { method: 'DELETE' }))
+    expect(problem).toMatchObject({
+      status: 409,
+      detail: 'Still referred to by orders: delete or change those first.',
+    })
+    expect(problem).not.toHaveProperty('errors')
   })
 
   it('that nobody expected is logged with the request id, and its message stays inside', async () => {

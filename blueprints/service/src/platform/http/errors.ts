@@ -15,8 +15,9 @@ import { routeTemplate } from './route-template.ts'
  */
 export function answerErrors(logger: Logger, isOutage: (error: unknown) => boolean): ErrorHandler {
   return (error, c) => {
-    if (error instanceof InvalidInput || error instanceof ConstraintViolation) {
-      return respondWithProblem(c, error.toDomainError())
+    if (error instanceof InvalidInput) return respondWithProblem(c, error.toDomainError())
+    if (error instanceof ConstraintViolation) {
+      return respondWithProblem(c, error.toDomainError(), 'body')
     }
     if (error instanceof HTTPException) return answerException(error, c)
     const fields = {

@@ -28,7 +28,10 @@ export const problemSchema = z
     errors: z
       .array(
         z.object({
-          in: z.enum(['body', 'query', 'path', 'header', 'cookie']).optional(),
+          in: z
+            .enum(['body', 'query', 'path', 'header', 'cookie'])
+            .optional()
+            .meta({ description: 'The part of the request' }),
           pointer: z.string().meta({ description: 'Where in it, as a JSON Pointer (RFC 6901)' }),
           message: z.string(),
         }),
@@ -47,17 +50,18 @@ export type ProblemIssue = NonNullable<Problem['errors']>[number]
 /**
  * Answers with the error of a use case: `if (!result.ok) return respondWithProblem(c, result.error)`.
  *
- * @param part of the request, where the error is about one
+ * @param part of the request that the error's issues are about
  */
 export function respondWithProblem(
   c: Context,
   error: DomainError,
   part?: ProblemIssue['in'],
 ): ProblemResponse<DomainStatus> {
+  const { issues = [] } = error
   return respondWithHttpProblem(c, statusOf[error.code], {
     code: error.code,
     detail: error.message,
-    ...(error.issues && { errors: error.issues.map((issue) => toProblemIssue(issue, part)) }),
+    ...(issues.length > 0 && { errors: issues.map((issue) => toProblemIssue(issue, part)) }),
   })
 }
 
@@ -142,7 +146,10 @@ const examples: Readonly<Record<ErrorCode | 'internal-error', Pick<Problem, 'det
     conflict: {
       detail: 'Something else stands in the way, such as a value that is already taken.',
     },
-    unprocessable: { detail: 'The request refers to something that does not exist.' },
+    unprocessable: {
+      detail: 'The request refers to something that does not exist.',
+      errors: [{ in: 'body', pointer: '/…', message: 'refers to nothing that exists' }],
+    },
     unavailable: { detail: 'The database cannot be reached. Try again in a moment.' },
     'internal-error': {
       detail: 'Something went wrong here. The request id leads to its traces in the logs.',
