@@ -1,28 +1,43 @@
-import { argumentIn, namesIn, parseAttributes, textIn } from './parse-attributes.ts'
-import type { PrismaModel } from './prisma-schema.ts'
+import { type Attribute, argumentIn, namesIn, textIn } from './parse-attributes.ts'
+
+/** A model of a schema, its attributes taken apart. */
+export interface ParsedModel {
+  readonly name: string
+  /** Its name in the database. */
+  readonly table: string
+  readonly fields: readonly ParsedField[]
+  /** Of the block, line by line. */
+  readonly lines: readonly (readonly Attribute[])[]
+}
+
+export interface ParsedField {
+  readonly name: string
+  /** As it stands there: `Tag[]`. */
+  readonly type: string
+  readonly attributes: readonly Attribute[]
+  /** Its name in the database. */
+  readonly column: string
+}
 
 /**
  * What the indexes and keys of a model are called in PostgreSQL: by `map`, or by the name that Prisma
  * gives, which it cuts to fit. Not those of the tables that Prisma makes for relations of many to many:
  * all of them begin with `_`.
  */
-export function constraintNamesIn(model: PrismaModel): readonly string[] {
-  const columns = new Map(model.fields.map(({ name, column }) => [name, column]))
-  const own = model.fields.flatMap(({ name, attributes }) =>
-    namesOf(model, columns, attributes, name),
-  )
-  return [...own, ...model.blockAttributes.flatMap((code) => namesOf(model, columns, code))]
+export function constraintNamesIn({ table, fields, lines }: ParsedModel): readonly string[] {
+  const columns = new Map(fields.map(({ name, column }) => [name, column]))
+  const own = fields.flatMap(({ name, attributes }) => namesOf(table, columns, attributes, name))
+  return [...own, ...namesOf(table, columns, lines.flat())]
 }
 
 /** @param field whose attributes they are; none for those of the block */
 function namesOf(
-  { table }: PrismaModel,
+  table: string,
   columns: ReadonlyMap<string, string>,
-  code: string,
+  attributes: readonly Attribute[],
   field?: string,
 ): readonly string[] {
-  if (!named.test(code)) return []
-  return parseAttributes(code).flatMap((attribute) => {
+  return attributes.flatMap((attribute) => {
     const kind = attribute.name.replace(/^@+/, '')
     const isRelation = kind === 'relation'
     const suffix = suffixes[kind]
@@ -36,9 +51,6 @@ function namesOf(
     return [cut(stem.join('_'), maxBytes - suffix.length) + suffix]
   })
 }
-
-/** Most fields have none. */
-const named = /@(?:id|unique|index|relation)\b/
 
 const suffixes: Readonly<Record<string, string>> = {
   id: '_pkey',

@@ -1,4 +1,4 @@
-import { constraintNamesIn } from './constraint-names.ts'
+import { constraintNamesIn, type ParsedField, type ParsedModel } from './constraint-names.ts'
 import {
   type Attribute,
   argumentIn,
@@ -42,47 +42,53 @@ function toSchema(file: PrismaFile): PrismaSchema {
   const { path } = file
   const blocks = blocksOf(file)
   const of = (keyword: string) => blocks.filter((block) => block.keyword === keyword)
-  const models = of('model').map((block) => toModel(block, path))
+  const models = of('model').map(parseModel)
   return {
-    models,
-    views: of('view').map((block) => toModel(block, path)),
+    models: models.map((model) => toModel(model, path)),
+    views: of('view').map((block) => toModel(parseModel(block), path)),
     enums: of('enum').map((block) => toEnum(block, path)),
     indexNames: models.flatMap(constraintNamesIn),
   }
 }
 
-function toModel(block: Block, file: string): PrismaModel {
+function parseModel(block: Block): ParsedModel {
+  const lines = attributesOf(block)
   return {
     name: block.name,
-    table: databaseNameOf(block),
-    file,
-    fields: entriesOf(block, 'member').flatMap(toField),
-    blockAttributes: entriesOf(block, 'attribute').map(({ code }) =>
-      parseAttributes(code).map(formatAttribute).join(' '),
-    ),
+    table: mappedName(lines.flat(), '@@map') ?? block.name,
+    fields: entriesOf(block, 'member').flatMap(parseField),
+    lines,
   }
 }
 
-function toField({ code }: Entry): readonly PrismaField[] {
+function parseField({ code }: Entry): readonly ParsedField[] {
   const parts = splitField(code)
   if (parts === undefined) return []
-  const all = parseAttributes(parts.attributes)
-  const map = all.find(({ name }) => name === '@map')
-  const relation = all.find(({ name }) => name === '@relation')
-  return [
-    {
-      name: parts.name,
-      type: parts.type.replace(/\s*(?:\[\])?\s*\??$/, ''),
-      arity: parts.type.includes('[]')
-        ? 'list'
-        : parts.type.endsWith('?')
-          ? 'optional'
-          : 'required',
-      attributes: all.map(formatAttribute).join(' '),
-      column: (map && textIn(argumentIn(map, 'name', 0))) ?? parts.name,
-      ...(relation && { relation: toRelation(relation) }),
-    },
-  ]
+  const { name, type } = parts
+  const attributes = parseAttributes(parts.attributes)
+  return [{ name, type, attributes, column: mappedName(attributes, '@map') ?? name }]
+}
+
+function toModel({ name, table, fields, lines }: ParsedModel, file: string): PrismaModel {
+  return {
+    name,
+    table,
+    file,
+    fields: fields.map(toField),
+    blockAttributes: lines.map(formatAll),
+  }
+}
+
+function toField({ name, type, attributes, column }: ParsedField): PrismaField {
+  const relation = attributes.find((attribute) => attribute.name === '@relation')
+  return {
+    name,
+    type: type.replace(/\s*(?:\[\])?\s*\??$/, ''),
+    arity: type.includes('[]') ? 'list' : type.endsWith('?') ? 'optional' : 'required',
+    attributes: formatAll(attributes),
+    column,
+    ...(relation && { relation: toRelation(relation) }),
+  }
 }
 
 function toRelation(attribute: Attribute): PrismaRelation {
@@ -94,7 +100,7 @@ function toRelation(attribute: Attribute): PrismaRelation {
 function toEnum(block: Block, file: string): PrismaEnum {
   return {
     name: block.name,
-    databaseType: databaseNameOf(block),
+    databaseType: mappedName(attributesOf(block).flat(), '@@map') ?? block.name,
     file,
     values: entriesOf(block, 'member').map(({ code }) => nameIn(code)),
   }
@@ -103,9 +109,16 @@ function toEnum(block: Block, file: string): PrismaEnum {
 const entriesOf = ({ entries }: Block, kind: Entry['kind']) =>
   entries.filter((entry) => entry.kind === kind)
 
-function databaseNameOf(block: Block): string {
-  const map = entriesOf(block, 'attribute')
-    .flatMap(({ code }) => parseAttributes(code))
-    .find(({ name }) => name === '@@map')
-  return (map && textIn(argumentIn(map, 'name', 0))) ?? block.name
+const attributesOf = (block: Block) =>
+  entriesOf(block, 'attribute').map(({ code }) => parseAttributes(code))
+
+const formatAll = (attributes: readonly Attribute[]) => attributes.map(formatAttribute).join(' ')
+
+/** The name that something has in the database, where it is another than in the schema. */
+function mappedName(
+  attributes: readonly Attribute[],
+  attribute: '@map' | '@@map',
+): string | undefined {
+  const map = attributes.find(({ name }) => name === attribute)
+  return map && textIn(argumentIn(map, 'name', 0))
 }
