@@ -17,6 +17,7 @@ interface Box {
   readonly isOpen: boolean
   readonly madeOn: Date
   readonly createdAt: Date
+  readonly shelfId: string | null
 }
 
 const schema: ListSchema<Box> = {
@@ -30,6 +31,7 @@ const schema: ListSchema<Box> = {
     isOpen: { kind: 'boolean' },
     madeOn: { kind: 'date' },
     createdAt: { kind: 'timestamp' },
+    shelfId: { kind: 'uuid', nullable: true, references: 'shelves' },
   },
   offered: {
     id: { filter: true, sort: true },
@@ -41,6 +43,7 @@ const schema: ListSchema<Box> = {
     isOpen: { filter: true },
     madeOn: { filter: true },
     createdAt: { filter: true },
+    shelfId: { filter: true },
   },
   key: 'id',
   defaultSort: 'id',
@@ -94,6 +97,23 @@ describe('the query of a list', () => {
         expect((await app.request(`/boxes?${query}`)).status, `${query}`).toBe(200)
       }
     }
+  })
+
+  it('R2.7 R6.3 has an order only for what has one, and is documented so', async () => {
+    const operatorsOf = (field: string) =>
+      Object.keys(parameterOf(`filter[${field}]`).schema.properties ?? {})
+    expect(operatorsOf('shelfId')).toEqual(['eq', 'ne', 'in', 'isNull'])
+    expect(operatorsOf('isOpen')).toEqual(['eq', 'ne', 'in'])
+    expect(operatorsOf('count')).toEqual(['eq', 'ne', 'in', 'gt', 'ge', 'lt', 'le', 'between'])
+    const id = '0192f0c1-2b3c-7d4e-8f50-617283940a1b'
+    const { errors } = await problemOf(app.request(`/boxes?filter[shelfId][gt]=${id}`))
+    expect(errors).toEqual([
+      {
+        in: 'query',
+        pointer: '/filter[shelfId][gt]',
+        message: 'has no such operator: there are eq, ne, in, isNull',
+      },
+    ])
   })
 
   it('R6.3 is documented with what to type, as an object and in an address', () => {

@@ -1,5 +1,5 @@
 import type { Condition, Operator } from '#kernel/specification/condition.ts'
-import type { FieldDescription } from '#kernel/specification/field.ts'
+import type { FieldDescription, FieldKind } from '#kernel/specification/field.ts'
 import { InvalidSpecification } from '#kernel/specification/invalid-specification.ts'
 import { readScalar } from '#kernel/specification/scalar-text.ts'
 
@@ -41,11 +41,14 @@ export function parseCondition(operator: string, text: string, field: FieldDescr
   }
 }
 
-/** The operators that make sense for a field, as the types of `SpecificationBuilder` have them. */
+/**
+ * The operators that make sense for a field. Nobody asks which id is the greater: a kind of field has an order
+ * where people know one.
+ */
 export function operatorsOn({ kind, nullable }: FieldDescription): readonly Operator[] {
   return [
     ...equality,
-    ...(kind === 'enum' || kind === 'boolean' ? [] : order),
+    ...(unordered.has(kind) ? [] : order),
     ...(kind === 'text' ? ['like' as const] : []),
     ...(nullable ? ['isNull' as const] : []),
   ]
@@ -53,6 +56,7 @@ export function operatorsOn({ kind, nullable }: FieldDescription): readonly Oper
 
 const equality = ['eq', 'ne', 'in'] as const
 const order = ['gt', 'ge', 'lt', 'le', 'between'] as const
+const unordered: ReadonlySet<FieldKind> = new Set(['enum', 'boolean', 'uuid'])
 
 /** Values with commas between them. A backslash takes a comma, or a backslash, for what it is. */
 function splitList(text: string): readonly string[] {
