@@ -10,7 +10,7 @@ import { ServiceProcess } from './service-process.ts'
 
 describe('a start', () => {
   it('R7.1 R7.2 ends with a service that is live and ready', async () => {
-    await using service = await ServiceProcess.start()
+    await using service = await ServiceProcess.start({ DATABASE_MIGRATE_ON_START: 'true' })
     const url = await service.listening()
     expect((await fetch(`${url}/health/live`)).status).toBe(200)
     expect(service.log).toContainEqual(expect.objectContaining({ url, docs: `${url}/docs` }))
@@ -19,6 +19,15 @@ describe('a start', () => {
     expect(await ready.json()).toMatchObject({
       status: 'up',
       checks: { database: { status: 'up' } },
+    })
+  })
+
+  it('R7.2 without the migrations ends with a service that is not ready, and says why', async () => {
+    await using service = await ServiceProcess.start({ DATABASE_URL: '' })
+    const ready = await fetch(`${await service.listening()}/health/ready`)
+    expect(ready.status).toBe(503)
+    expect(await ready.json()).toMatchObject({
+      checks: { database: { error: expect.stringContaining('Migrations are pending') } },
     })
   })
 

@@ -24,7 +24,7 @@ export function createMigrationsCheck(
     const unapplied = history ? findUnapplied(migrations, history) : []
     if (unapplied.length > 0) {
       throw new Error(
-        `${unapplied.length} of ${migrations.length} migrations are not applied: run npm run db:migrate, or node migrate.js beside the bundle.`,
+        `Migrations are pending (${unapplied.length} of ${migrations.length}): run npm run db:migrate, or node migrate.js beside the bundle.`,
       )
     }
     isSettled = true
