@@ -1,24 +1,27 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryLogger, silentLogger } from '#kernel/testing/memory-logger.ts'
 import { createDatabase } from '#platform/database/database.ts'
 import { migrate, warnOfPending } from '#platform/database/migrate.ts'
 import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
 import type { Server } from '#platform/database/server.ts'
-import { createTestServer, testPool } from '../support/database.ts'
+import { createTestServer, emptyDatabase, testPool } from '../support/database.ts'
 
 let directory: string
 let server: Server
 
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'migrations-'))
+beforeAll(async () => {
   server = await createTestServer()
 })
+afterAll(() => server.close())
 
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'migrations-'))
+})
 afterEach(async () => {
-  await server.close()
+  await emptyDatabase(server)
   await rm(directory, { recursive: true })
 })
 

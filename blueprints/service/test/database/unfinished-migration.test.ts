@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger } from '#kernel/testing/memory-logger.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import {
@@ -9,20 +9,23 @@ import {
   resolveMigration,
 } from '#platform/database/migrations/resolve-migration.ts'
 import type { Server } from '#platform/database/server.ts'
-import { createTestServer } from '../support/database.ts'
+import { createTestServer, emptyDatabase } from '../support/database.ts'
 
 let directory: string
 let server: Server
 
+beforeAll(async () => {
+  server = await createTestServer()
+})
+afterAll(() => server.close())
+
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'migrations-'))
-  server = await createTestServer()
   await write('1_first', 'CREATE TABLE boxes (id int);')
   await run()
 })
-
 afterEach(async () => {
-  await server.close()
+  await emptyDatabase(server)
   await rm(directory, { recursive: true })
 })
 

@@ -5,8 +5,33 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { monotonicClock } from '#kernel/clock.ts'
+import { silentLogger } from '#kernel/testing/memory-logger.ts'
+import { type EmbeddedServer, openEmbeddedServer } from '#platform/database/embedded/server.ts'
+import { testPool } from '../support/database.ts'
 import { ServiceProcess } from './service-process.ts'
+
+/** A database that is open already, for tests that are not about the start: most of their time is its. */
+let settings: { DATABASE_URL?: string } = {}
+let shared: EmbeddedServer | undefined
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shared-'))
+  if (process.env.TEST_DATABASE_URL) return
+  shared = await openEmbeddedServer({
+    directory: join(folder, 'postgres'),
+    pool: testPool,
+    logger: silentLogger,
+    clock: monotonicClock,
+  })
+  settings = { DATABASE_URL: await shared.letOthersIn() }
+})
+afterAll(async () => {
+  await shared?.close()
+  await rm(folder, { recursive: true })
+})
 
 describe('a start', () => {
   it('R7.1 R7.2 ends with a service that is live and ready', async () => {
@@ -92,7 +117,7 @@ describe('SIGTERM', () => {
   })
 
   it('makes the service not ready before it stops listening', async () => {
-    await using service = await ServiceProcess.start({ SHUTDOWN_DRAIN_DELAY: '1000' })
+    await using service = await ServiceProcess.start({ ...settings, SHUTDOWN_DRAIN_DELAY: '1000' })
     const url = await service.listening()
     service.send('SIGTERM')
     await service.logged(({ msg }) => msg === 'Shutting down')
@@ -106,7 +131,7 @@ describe('SIGTERM', () => {
   })
 
   it('cuts off a request that hangs when the time is up, and exits with 1', async () => {
-    await using service = await ServiceProcess.start({ SHUTDOWN_TIMEOUT: '1000' })
+    await using service = await ServiceProcess.start({ ...settings, SHUTDOWN_TIMEOUT: '1000' })
     const url = await service.listening()
     const hanging = expect(ask(`${url}/hang`)).rejects.toMatchObject({ code: 'ECONNRESET' })
     await service.logged(({ started }) => started === '/hang')
@@ -121,7 +146,7 @@ describe('SIGTERM', () => {
   })
 
   it('ends the process at once when it comes a second time', async () => {
-    await using service = await ServiceProcess.start({ SHUTDOWN_TIMEOUT: '600000' })
+    await using service = await ServiceProcess.start({ ...settings, SHUTDOWN_TIMEOUT: '600000' })
     const url = await service.listening()
     const hanging = expect(ask(`${url}/hang`)).rejects.toMatchObject({ code: 'ECONNRESET' })
     await service.logged(({ started }) => started === '/hang')
@@ -136,7 +161,7 @@ describe('SIGTERM', () => {
   })
 
   it('is one Ctrl-C when SIGINT comes twice in a moment, as under npm', async () => {
-    await using service = await ServiceProcess.start()
+    await using service = await ServiceProcess.start(settings)
     const url = await service.listening()
     const slow = ask(`${url}/slow`)
     await service.logged(({ started }) => started === '/slow')
@@ -150,7 +175,7 @@ describe('SIGTERM', () => {
 
 describe('an error that nothing catches', () => {
   it.each(['/throw', '/reject'])('is logged and ends the process with 1: %s', async (path) => {
-    await using service = await ServiceProcess.start()
+    await using service = await ServiceProcess.start(settings)
     const url = await service.listening()
     await ask(url + path).catch(() => undefined)
     expect(await service.ended()).toBe(1)
