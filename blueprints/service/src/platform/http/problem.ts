@@ -144,7 +144,8 @@ const examples: Readonly<Record<ErrorCode | 'internal-error', Pick<Problem, 'det
     forbidden: { detail: 'Whoever sends the request may not do this.' },
     'not-found': { detail: 'There is nothing with this id.' },
     conflict: {
-      detail: 'Something else stands in the way, such as a value that is already taken.',
+      detail:
+        'Something else stands in the way: a value that is already taken, or what still refers to this.',
     },
     unprocessable: {
       detail: 'The request refers to something that does not exist.',
