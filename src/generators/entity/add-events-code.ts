@@ -4,7 +4,8 @@ import { type Import, says } from '#codemods/typescript/ensure-import.ts'
 import { ensureElement, ensureProperty } from '#codemods/typescript/ensure-member.ts'
 import { importedAs } from '#codemods/typescript/local-names.ts'
 import { answerOf, arrayOf, objectOf } from '#codemods/typescript/place.ts'
-import { parseSource } from '#codemods/typescript/source.ts'
+import { parseSource, type Source } from '#codemods/typescript/source.ts'
+import { isTypedByContext } from '#codemods/typescript/typed-by-context.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
@@ -40,20 +41,8 @@ export function addEventsCode(
   refuseTogether(
     () => writeNewFiles(tree, renderSliceFeature(blueprint, names, 'events')),
     ...emissionsOf(names).map(
-      ({ verb, code, call, imports }) =>
-        () =>
-          editSlice(tree, { names, root: paths.folder }, paths.useCase(verb), [
-            {
-              into: verb + one.pascal,
-              insert: (source) =>
-                ensureProperty(source, answerOf(verb + one.pascal), {
-                  name: 'events',
-                  code: `events: ${code}`,
-                  ...(!hadEvents && { calls: call }),
-                }),
-              imports,
-            },
-          ]),
+      (emission) => () =>
+        ensureEmission(tree, { names, root: paths.folder }, paths, emission, hadEvents),
     ),
     () =>
       editSource(tree, paths.door, [
@@ -71,6 +60,23 @@ export function addEventsCode(
   return hadEvents ? notesOnOthers(tree, { names, root: paths.folder }, paths) : []
 }
 
+function ensureEmission(
+  tree: Tree,
+  slice: SliceToSearch,
+  paths: SlicePaths,
+  { verb, emit, typedEmit, call }: Emission,
+  hadEvents: boolean,
+): void {
+  const into = verb + slice.names.one.pascal
+  const usual = paths.useCase(verb)
+  const [file] = declaringFiles(tree, slice, usual, into)
+  const isTyped = isTypedByContext(tree.read(file) ?? '', into)
+  const { code, imports } = isTyped ? emit : typedEmit
+  const member = { name: 'events', code: `events: ${code}`, ...(!hadEvents && { calls: call }) }
+  const insert = (source: Source) => ensureProperty(source, answerOf(into), member)
+  editSlice(tree, slice, usual, [{ into, insert, imports }])
+}
+
 /** People who have replaced what a use case emits have done so by intent. */
 function notesOnOthers(tree: Tree, slice: SliceToSearch, paths: SlicePaths): readonly string[] {
   return emissionsOf(slice.names).flatMap(({ verb, call: { name } }) => {
@@ -84,37 +90,55 @@ function notesOnOthers(tree: Tree, slice: SliceToSearch, paths: SlicePaths): rea
 interface Emission {
   readonly verb: 'create' | 'update' | 'delete'
   /** The function that answers the events of a command that succeeded. */
-  readonly code: string
+  readonly emit: Code
+  /** The same, where nothing around it says which types its arguments have. */
+  readonly typedEmit: Code
   /** How it can be one of several events. */
   readonly call: { readonly name: string; readonly lines: string }
+}
+
+interface Code {
+  readonly code: string
   readonly imports: readonly Import[]
 }
 
 function emissionsOf({ one }: EntityNames): readonly Emission[] {
-  const { camel, kebab } = one
-  const [created, updated, deleted] = [`${camel}Created`, `${camel}Updated`, `${camel}Deleted`]
-  const own = (name: string): Import => ({ from: `../${kebab}.events.ts`, name })
+  const { camel, kebab, pascal } = one
+  const event = (what: string): Import => ({ from: `../${kebab}.events.ts`, name: camel + what })
+  const [created, updated, deleted] = [event('Created'), event('Updated'), event('Deleted')]
+  const entity = { from: `../${kebab}.ts`, name: pascal, isType: true }
+  const id = { ...entity, name: `${pascal}Id` }
+  const changes = { from: `../${kebab}.schemas.ts`, name: `${pascal}ChangesInput`, isType: true }
+  const isEmpty = { from: '#kernel/object.ts', name: 'isEmpty' }
+  const ofUpdate = `(isEmpty(changes) ? [] : [${updated.name}(id, changes)])`
+  const ofDelete = `[${deleted.name}(id)]`
   return [
     {
       verb: 'create',
-      code: `(${camel}) => [${created}(${camel})]`,
-      call: { name: created, lines: `${created}(${camel})` },
-      imports: [own(created)],
+      emit: { code: `(${camel}) => [${created.name}(${camel})]`, imports: [created] },
+      typedEmit: {
+        code: `(${camel}: ${pascal}) => [${created.name}(${camel})]`,
+        imports: [created, entity],
+      },
+      call: { name: created.name, lines: `${created.name}(${camel})` },
     },
     {
       verb: 'update',
-      code: `(_, { id, changes }) => (isEmpty(changes) ? [] : [${updated}(id, changes)])`,
-      call: {
-        name: updated,
-        lines: `...(isEmpty(changes) ? [] : [${updated}(id, changes)])`,
+      emit: { code: `(_, { id, changes }) => ${ofUpdate}`, imports: [updated, isEmpty] },
+      typedEmit: {
+        code: `(_: unknown, { id, changes }: { id: ${id.name}; changes: ${changes.name} }) => ${ofUpdate}`,
+        imports: [updated, isEmpty, id, changes],
       },
-      imports: [own(updated), { from: '#kernel/object.ts', name: 'isEmpty' }],
+      call: { name: updated.name, lines: `...${ofUpdate}` },
     },
     {
       verb: 'delete',
-      code: `(_, { id }) => [${deleted}(id)]`,
-      call: { name: deleted, lines: `${deleted}(id)` },
-      imports: [own(deleted)],
+      emit: { code: `(_, { id }) => ${ofDelete}`, imports: [deleted] },
+      typedEmit: {
+        code: `(_: unknown, { id }: { id: ${id.name} }) => ${ofDelete}`,
+        imports: [deleted, id],
+      },
+      call: { name: deleted.name, lines: `${deleted.name}(id)` },
     },
   ]
 }
