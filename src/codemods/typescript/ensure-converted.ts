@@ -6,13 +6,15 @@ import {
   bodyOf,
   earlyAnswersIn,
   firstParameterOf,
+  holdsMember,
   isMissing,
+  missing,
   nameOf,
 } from './find-syntax.ts'
 import { givenNames, mentions, wholeNames } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
-import { answerOf } from './place.ts'
+import { answersOf, type Place } from './place.ts'
 import { shapeUnknownIn } from './shape-unknown-in.ts'
 import type { Source } from './source.ts'
 
@@ -30,16 +32,49 @@ export interface Converted extends Omit<Member, 'code' | 'wins'> {
 /**
  * A member of the object that a function makes from its first argument, unless it has one of that name. One
  * that is converted goes behind what is spread from the argument; one that is not is needed only where people
- * have written the members one by one.
+ * have written the members one by one. Where what it answers depends on a condition, each answer gets it.
  *
  * @throws {TplError} `shape-unknown` where the function answers with no object, or its argument has no name
  */
-export function ensureConverted(
+export function ensureConverted(source: Source, name: string, member: Converted): Source {
+  const places = answersOf(source.tree, name)
+  const objects = places.flatMap(({ find }) => {
+    const object = find(source.tree)
+    return isMissing(object) ? [] : [object]
+  })
+  const edit = () => places.reduce((current, place) => ensureIn(current, place, member), source)
+  if (areAlike(objects, member.name)) return edit()
+  // Which of them are to have it, people have decided by then.
+  if (objects.some((object) => holdsMember(object, member.name))) return source
+  const [place] = places
+  const known = argumentNameOf(source.tree, name)
+  throw shapeUnknownIn(source, {
+    expected: `${place?.description}, with the same members on every condition`,
+    found: missing(objects.at(-1)).found,
+    lines: member.codeOf(isMissing(known) ? member.argument : known),
+  })
+}
+
+/** Whether answers on one condition and another differ in values at most, which cannot be told of what they spread. */
+function areAlike(objects: readonly ts.ObjectLiteralExpression[], added: string): boolean {
+  const shapes = objects.map(({ properties }) =>
+    properties.some(ts.isSpreadAssignment)
+      ? '...'
+      : properties
+          .map(nameOf)
+          .filter((name) => name !== added)
+          .sort()
+          .join(),
+  )
+  return new Set(shapes).size <= 1
+}
+
+function ensureIn(
   source: Source,
-  name: string,
+  place: Place<ts.ObjectLiteralExpression>,
   { argument, codeOf, isSpread = false, isPlain = false, ...member }: Converted,
 ): Source {
-  const place = answerOf(name)
+  const { declared: name } = place
   const object = place.find(source.tree)
   const isWhole = isMissing(object) || holdsAllGiven(object)
   if (isPlain && isWhole) return source
@@ -56,7 +91,7 @@ export function ensureConverted(
   }
   const { before = [], ...rest } = member
   const added = { ...rest, code, ...(isSpread && isWhole ? { wins: true } : { before }) }
-  const edited = ensureEarly(ensureProperty(source, place, added), name, { ...member, code })
+  const edited = ensureEarly(ensureProperty(source, place, added), place, { ...member, code })
   return isNeeded && isTaken ? takeOut(edited, name, member.name) : edited
 }
 
@@ -82,13 +117,13 @@ function takeOut(source: Source, name: string, member: string): Source {
 /** The same for what the function answers before its end, where that has the members of the last answer. */
 function ensureEarly(
   source: Source,
-  name: string,
+  place: Place<ts.ObjectLiteralExpression>,
   { name: member, code, before = [] }: Member,
 ): Source {
-  const last = answerOf(name).find(source.tree)
+  const last = place.find(source.tree)
   if (isMissing(last) || last.properties.some(ts.isSpreadAssignment)) return source
   const wanted = last.properties.map(nameOf).filter((each) => each !== member)
-  const object = earlyAnswersIn(bodyOf(source.tree, name)).find((answer) => {
+  const object = earlyAnswersIn(bodyOf(source.tree, place.declared)).find((answer) => {
     if (!ts.isObjectLiteralExpression(answer)) return false
     const names = answer.properties.map(nameOf)
     return !names.includes(member) && wanted.every((each) => names.includes(each))
@@ -97,7 +132,7 @@ function ensureEarly(
   const { properties } = object as ts.ObjectLiteralExpression
   const index = indexOfFirst(properties.map(nameOf), before)
   const list = listOfObject(object as ts.ObjectLiteralExpression)
-  return ensureEarly(insertIntoList(source, list, { code, index }), name, {
+  return ensureEarly(insertIntoList(source, list, { code, index }), place, {
     name: member,
     code,
     before,

@@ -61,11 +61,22 @@ function exportedBy({ statements }: ts.SourceFile, exported: string): string | u
     .find(({ name }) => name.text === exported)?.propertyName?.text
 }
 
-export function initializerOf(tree: ts.SourceFile, name: string): ts.Node | Missing {
+export function initializerOf(tree: ts.SourceFile, name: string): ts.Expression | Missing {
   const declaration = declarationOf(tree, name)
   const isVariable = declaration !== undefined && ts.isVariableDeclaration(declaration)
   const value = isVariable ? declaration.initializer : undefined
   return value ? unwrap(value) : missing(declaration)
+}
+
+/** What is held by the name of a constant at the top of a file; anything else is itself. */
+export function heldBy(
+  tree: ts.SourceFile,
+  node: ts.Expression,
+  seen: readonly string[] = [],
+): ts.Expression {
+  if (!ts.isIdentifier(node) || seen.includes(node.text)) return node
+  const held = initializerOf(tree, node.text)
+  return isMissing(held) ? node : heldBy(tree, held, [...seen, node.text])
 }
 
 type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression
@@ -107,7 +118,7 @@ export function firstParameterOf(
 }
 
 /** The last `return` of a body, not those of functions inside it. */
-export function answerIn(body: ts.ConciseBody | Missing): ts.Node | Missing {
+export function answerIn(body: ts.ConciseBody | Missing): ts.Expression | Missing {
   if (isMissing(body)) return body
   if (!ts.isBlock(body)) return unwrap(body)
   const expression = body.statements.findLast(ts.isReturnStatement)?.expression
@@ -122,7 +133,8 @@ export function earlyAnswersIn(body: ts.ConciseBody | Missing): readonly ts.Expr
   const found: ts.Expression[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node)) return
-    if (ts.isReturnStatement(node) && node.expression) found.push(unwrap(node.expression))
+    if (ts.isReturnStatement(node) && node.expression)
+      found.push(...alternativesOf(node.expression))
     ts.forEachChild(node, visit)
   }
   const last = body.statements.findLast(ts.isReturnStatement)
@@ -130,8 +142,16 @@ export function earlyAnswersIn(body: ts.ConciseBody | Missing): readonly ts.Expr
   return found
 }
 
+/** What an expression is, one way or the other. */
+export function alternativesOf(expression: ts.Expression): readonly ts.Expression[] {
+  const value = unwrap(expression)
+  return ts.isConditionalExpression(value)
+    ? [value.whenTrue, value.whenFalse].flatMap(alternativesOf)
+    : [value]
+}
+
 /** What a constant of a body holds. */
-export function constantIn(body: ts.Block, name: string): ts.Node | undefined {
+export function constantIn(body: ts.Block, name: string): ts.Expression | undefined {
   const value = variablesIn(body)
     .filter(({ parent }) => (parent.flags & ts.NodeFlags.Const) !== 0)
     .find((declaration) => nameOf(declaration) === name)?.initializer

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
-import { isMissing, nameOf, unwrap } from './find-syntax.ts'
+import { alternativesOf, isMissing, nameOf, unwrap } from './find-syntax.ts'
 import { namedImportsIn } from './imported-names.ts'
-import { answerOf } from './place.ts'
+import { answersOf } from './place.ts'
 import { scopeOf } from './scope-of.ts'
 
 export interface GivenObject {
@@ -24,7 +24,9 @@ export function objectsGivenTo(
   converter: string,
 ): readonly GivenObject[] {
   const { given, isSure } = givenTo(tree, method)
-  const objects = given.flatMap((argument) => objectIn(argument, converter) ?? [])
+  const objects = given
+    .flatMap((argument) => alternativesOf(resolvedOf(argument)))
+    .flatMap((argument) => objectsIn(argument, converter))
   return [...new Set(objects)].flatMap((whole) => [
     { object: whole, whole, isSure: isSure && !isWrapped(whole, method) },
     ...spreadIn(whole).map((object) => ({ object, whole, isSure: false })),
@@ -56,8 +58,7 @@ export function makersOf(text: string, method: string): readonly string[] {
 
 /** The object that a function answers with, as if a call got it. */
 export function objectsMadeBy(tree: ts.SourceFile, maker: string): readonly GivenObject[] {
-  const object = answerOf(maker).find(tree)
-  return isMissing(object) ? [] : [{ object, whole: object, isSure: false }]
+  return answersIn(tree, maker).map((object) => ({ object, whole: object, isSure: false }))
 }
 
 function givenTo(tree: ts.SourceFile, method: string) {
@@ -89,21 +90,27 @@ function spreadIn({ properties }: ts.ObjectLiteralExpression) {
   })
 }
 
-function objectIn(
+function objectsIn(
   expression: ts.Expression,
   converter: string,
-): ts.ObjectLiteralExpression | undefined {
+): readonly ts.ObjectLiteralExpression[] {
   const value = resolvedOf(expression)
-  if (ts.isObjectLiteralExpression(value)) return value
-  if (!ts.isCallExpression(value)) return undefined
+  if (ts.isObjectLiteralExpression(value)) return [value]
+  if (!ts.isCallExpression(value)) return []
   const [only, ...others] = value.arguments.map(unwrap)
   const isObject = only !== undefined && ts.isObjectLiteralExpression(only)
-  const object = isObject && others.length === 0 ? only : undefined
+  if (isObject && others.length === 0) return [only]
   const { expression: callee } = value
-  if (object !== undefined || !ts.isIdentifier(callee) || callee.text === converter) return object
-  const answer = answerOf(callee.text).find(value.getSourceFile())
-  return isMissing(answer) ? undefined : answer
+  return ts.isIdentifier(callee) && callee.text !== converter
+    ? answersIn(value.getSourceFile(), callee.text)
+    : []
 }
+
+const answersIn = (tree: ts.SourceFile, name: string): readonly ts.ObjectLiteralExpression[] =>
+  answersOf(tree, name).flatMap((place) => {
+    const object = place.find(tree)
+    return isMissing(object) ? [] : [object]
+  })
 
 /** What an expression is, be it by the name of a variable. */
 function resolvedOf(expression: ts.Expression): ts.Expression {

@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph'
 import { exportOf, shapeUnknown } from '../shape-unknown.ts'
 import {
+  alternativesOf,
   answerIn,
   bodyOf,
   constantIn,
   declarationOf,
+  heldBy,
   initializerOf,
   innermostCall,
   isMissing,
@@ -14,6 +16,7 @@ import {
   missing,
   nameOf,
   type ObjectType,
+  ownNameOf,
   unwrap,
   within,
 } from './find-syntax.ts'
@@ -71,7 +74,7 @@ function listsIn(tree: ts.SourceFile, declaration: ts.Node): readonly ts.Node[] 
   return [...names].flatMap((name) => {
     const held = initializerOf(tree, name)
     if (isMissing(held)) return []
-    return ts.isObjectLiteralExpression(held) || ts.isArrayLiteralExpression(held) ? [held] : []
+    return isList(held) ? [held] : []
   })
 }
 
@@ -79,36 +82,51 @@ function listsIn(tree: ts.SourceFile, declaration: ts.Node): readonly ts.Node[] 
 export const objectOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
   description: `an object in the constant ${name}`,
   declared: name,
-  find: (tree) => heldBy(tree, name, ts.isObjectLiteralExpression),
+  find: (tree) => within(heldIn(tree, name), ts.isObjectLiteralExpression),
 })
 
 /** The array that a constant holds. */
 export const arrayOf = (name: string): Place<ts.ArrayLiteralExpression> => ({
   description: `an array in the constant ${name}`,
   declared: name,
-  find: (tree) => heldBy(tree, name, ts.isArrayLiteralExpression),
+  find: (tree) => within(heldIn(tree, name), ts.isArrayLiteralExpression),
 })
 
-/** What a constant holds, be it within a call that takes nothing else: `Object.freeze({ … })`. */
-function heldBy<Node extends ts.Node>(
-  tree: ts.SourceFile,
-  name: string,
-  guard: (node: ts.Node) => node is Node,
-): Node | Missing {
+/** What a constant holds, be it by another name, or within a call that takes nothing else: `Object.freeze({ … })`. */
+function heldIn(tree: ts.SourceFile, name: string): ts.Expression | Missing {
   const value = initializerOf(tree, name)
-  const [only, ...others] = !isMissing(value) && ts.isCallExpression(value) ? value.arguments : []
-  const held = only && others.length === 0 ? unwrap(only) : value
-  return !isMissing(held) && guard(held) ? held : missing(value)
+  return isMissing(value) ? value : unfrozen(tree, heldBy(tree, value))
 }
 
+function unfrozen(tree: ts.SourceFile, value: ts.Expression): ts.Expression {
+  const [only, ...others] = ts.isCallExpression(value) ? value.arguments : []
+  const held = only && others.length === 0 ? heldBy(tree, unwrap(only)) : value
+  return isList(held) ? held : value
+}
+
+/** An object, written there or held by a constant. */
+function literalIn(
+  tree: ts.SourceFile,
+  value: ts.Expression,
+): ts.ObjectLiteralExpression | undefined {
+  const held = ts.isIdentifier(value) ? heldIn(tree, value.text) : value
+  return !isMissing(held) && ts.isObjectLiteralExpression(held) ? held : undefined
+}
+
+const isList = (node: ts.Node): boolean =>
+  ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)
+
 /**
- * The object that is the first argument of the innermost call in a chain: of `z.object({ … }).meta()`.
+ * The object that is the first argument of the innermost call in a chain: of `z.object({ … }).meta()`. It may have
+ * a name: `z.object(members)`.
  *
  * @param callees the last names of what may be called
+ * @param other the name of an object that is another place
  */
 export const argumentOf = (
   name: string,
   callees: readonly string[],
+  other?: string,
 ): Place<ts.ObjectLiteralExpression> => ({
   description: `a call of ${callees.join(', ')} with an object in the constant ${name}`,
   declared: name,
@@ -117,8 +135,9 @@ export const argumentOf = (
     if (isMissing(call) || !ts.isCallExpression(call)) return missing(call)
     const called = call.expression.getText().split('.').at(-1) ?? ''
     const [argument] = callees.includes(called) ? call.arguments : []
-    const object = argument && unwrap(argument)
-    return object && ts.isObjectLiteralExpression(object) ? object : missing(call)
+    const isOther = other !== undefined && argument?.getText() === ownNameOf(tree, other)
+    if (argument === undefined || isOther) return missing(call)
+    return literalIn(tree, unwrap(argument)) ?? missing(call)
   },
 })
 
@@ -126,19 +145,38 @@ export const argumentOf = (
 export const answerOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
   description: `a function ${name} that returns an object`,
   declared: name,
-  find(tree) {
-    const body = bodyOf(tree, name)
-    const answer = answerIn(body)
-    const isCall = !isMissing(answer) && ts.isCallExpression(answer)
-    const wrapped = isCall && answer.arguments[0] ? unwrap(answer.arguments[0]) : answer
-    const isNamed = !isMissing(body) && ts.isBlock(body) && wrapped !== answer
-    const named =
-      isNamed && !isMissing(wrapped) && ts.isIdentifier(wrapped)
-        ? constantIn(body, wrapped.text)
-        : undefined
-    return within(named ?? wrapped, ts.isObjectLiteralExpression)
-  },
+  find: (tree) => within(answerTo(tree, name), ts.isObjectLiteralExpression),
 })
+
+/** The objects that a function answers with on one condition or another: of `return isOpen ? { … } : { … }`. */
+export function answersOf(
+  tree: ts.SourceFile,
+  name: string,
+): readonly Place<ts.ObjectLiteralExpression>[] {
+  const place = answerOf(name)
+  const objectsIn = (each: ts.SourceFile) => {
+    const answer = answerTo(each, name)
+    return isMissing(answer) ? [answer] : alternativesOf(answer)
+  }
+  const found = objectsIn(tree)
+  if (!found.every((each) => !isMissing(each) && ts.isObjectLiteralExpression(each))) return [place]
+  return found.map((_, index) => ({
+    ...place,
+    find: (each) =>
+      within(objectsIn(each)[index] ?? missing(undefined), ts.isObjectLiteralExpression),
+  }))
+}
+
+function answerTo(tree: ts.SourceFile, name: string): ts.Expression | Missing {
+  const body = bodyOf(tree, name)
+  const answer = answerIn(body)
+  if (isMissing(answer) || !ts.isCallExpression(answer)) return answer
+  const [given] = answer.arguments
+  if (given === undefined) return answer
+  const wrapped = unwrap(given)
+  const isNamed = !isMissing(body) && ts.isBlock(body) && ts.isIdentifier(wrapped)
+  return (isNamed && constantIn(body, wrapped.text)) || wrapped
+}
 
 /** The object that a member of another object is. */
 export const memberOf = (
@@ -151,11 +189,15 @@ export const memberOf = (
     const object = place.find(tree)
     if (isMissing(object)) return object
     const property = object.properties.find((each) => nameOf(each) === member)
-    return property && ts.isPropertyAssignment(property)
-      ? within(unwrap(property.initializer), ts.isObjectLiteralExpression)
-      : missing(property)
+    const value = property && givenTo(property)
+    return (value && literalIn(tree, value)) ?? missing(value ?? property)
   },
 })
+
+function givenTo(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
+  if (ts.isShorthandPropertyAssignment(property)) return property.name
+  return ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined
+}
 
 /**
  * The members of a type: an interface, or an alias of an object, which may be within `Readonly` or the

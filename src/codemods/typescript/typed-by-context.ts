@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { isMissing } from './find-syntax.ts'
-import { answerOf } from './place.ts'
+import { answersOf } from './place.ts'
 
 /**
  * Whether a function that is written into the object which another one answers with is told by what is around it
@@ -8,8 +8,10 @@ import { answerOf } from './place.ts'
  */
 export function isTypedByContext(text: string, name: string): boolean {
   const tree = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
-  const object = answerOf(name).find(tree)
-  return isMissing(object) || isTyped(object) || object.properties.some(takesUntyped)
+  const objects = answersOf(tree, name).map((place) => place.find(tree))
+  return objects.every(
+    (object) => isMissing(object) || isTyped(object) || object.properties.some(takesUntyped),
+  )
 }
 
 /** A generic call, such as `Object.freeze({ … })`, says nothing of what it is given. */
@@ -17,7 +19,11 @@ function isTyped(expression: ts.Node): boolean {
   const { parent } = expression
   if (ts.isSatisfiesExpression(parent)) return true
   if (ts.isAsExpression(parent)) return !ts.isConstTypeReference(parent.type) || isTyped(parent)
-  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent)) return isTyped(parent)
+  const isSame =
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isConditionalExpression(parent)
+  if (isSame) return isTyped(parent)
   if (ts.isCallExpression(parent)) return parent.typeArguments !== undefined
   if (ts.isVariableDeclaration(parent)) return parent.type !== undefined
   const around = ts.findAncestor(parent, ts.isFunctionLike)

@@ -3,7 +3,7 @@ import { ensureExportAll } from '#codemods/typescript/ensure-export.ts'
 import { type Import, says } from '#codemods/typescript/ensure-import.ts'
 import { ensureElement, ensureProperty } from '#codemods/typescript/ensure-member.ts'
 import { importedAs } from '#codemods/typescript/local-names.ts'
-import { answerOf, arrayOf, objectOf } from '#codemods/typescript/place.ts'
+import { answersOf, arrayOf, objectOf } from '#codemods/typescript/place.ts'
 import { parseSource, type Source } from '#codemods/typescript/source.ts'
 import { isTypedByContext } from '#codemods/typescript/typed-by-context.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -73,7 +73,11 @@ function ensureEmission(
   const isTyped = isTypedByContext(tree.read(file) ?? '', into)
   const { code, imports } = isTyped ? emit : typedEmit
   const member = { name: 'events', code: `events: ${code}`, ...(!hadEvents && { calls: call }) }
-  const insert = (source: Source) => ensureProperty(source, answerOf(into), member)
+  const insert = (source: Source) =>
+    answersOf(source.tree, into).reduce(
+      (current, place) => ensureProperty(current, place, member),
+      source,
+    )
   editSlice(tree, slice, usual, [{ into, insert, imports }])
 }
 

@@ -6,7 +6,7 @@ import {
 } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { localNamesOf, withNames } from '#codemods/typescript/local-names.ts'
-import { answerOf } from '#codemods/typescript/place.ts'
+import { answersOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { TplError } from '#errors.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
@@ -29,22 +29,27 @@ export function assertMembersFree(
   const [first] = fields
   if (first === undefined) return
   const { entity: names } = first
-  const place = answerOf(`to${names.one.pascal}Response`)
-  const [mapper] = declaringFiles(tree, { names, root }, usual, place.declared)
+  const into = `to${names.one.pascal}Response`
+  const [mapper] = declaringFiles(tree, { names, root }, usual, into)
   const text = tree.read(mapper)
   if (text === undefined) return
   assertNoConflict(mapper, text)
   const { tree: syntax } = parseSource(mapper, text)
-  const answer = place.find(syntax)
-  if (isMissing(answer)) return
-  const known = argumentNameOf(syntax, place.declared)
+  const members = answersOf(syntax, into).flatMap((place) => {
+    const answer = place.find(syntax)
+    return isMissing(answer) ? [] : [...answer.properties]
+  })
+  const known = argumentNameOf(syntax, into)
   const imported = localNamesOf(syntax, [jsonImport])
   for (const field of fields) {
     const { member } = field
-    const rival = answer.properties.find((property) => nameOf(property) === member)?.getText()
     const codeOf = (argument: string) =>
       withNames(`${member}: ${toResponseOf(field, argument)}`, imported)
-    if (rival === undefined || isOwn(rival, field, known, codeOf)) continue
+    const rival = members
+      .filter((each) => nameOf(each) === member)
+      .map((each) => each.getText())
+      .find((code) => !isOwn(code, field, known, codeOf))
+    if (rival === undefined) continue
     throw new TplError({
       code: 'field-taken',
       message: `Responses have a member ${member} already, in ${mapper}: ${rival.replaceAll(/\s+/g, ' ')}.`,

@@ -17,8 +17,8 @@ const callees = ['strictObject', 'object', 'extend']
 export function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
   const { entity, member: name } = field
   const { pascal, camel } = entity.one
-  const changes = argumentOf(`${camel}ChangesSchema`, callees)
-  const response = argumentOf(`${camel}Schema`, callees)
+  const changes = argumentOf(`${camel}ChangesSchema`, callees, from)
+  const response = argumentOf(`${camel}Schema`, callees, from)
   const validated = { name, code: `${name}: ${validatorOf(field)}` }
   return [
     {
@@ -40,7 +40,7 @@ export function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
 
 function editOfNew(field: SliceField, into: string): SliceEdit {
   const { member: name } = field
-  const schema = argumentOf(into, callees)
+  const schema = argumentOf(into, callees, from)
   if (defaultValueOf(field) === undefined) {
     return { into, insert: (source) => ensurePicked(source, schema, { name, from }) }
   }

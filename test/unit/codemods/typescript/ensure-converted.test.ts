@@ -71,6 +71,39 @@ describe('R6.7 what a function makes of its argument', () => {
     expect(add(after)).toBe(after)
   })
 
+  it.each([
+    ['order.isOld ? { id, note: order.note } : { note: null, id }', false],
+    ['only(order.isOld ? { id } : isEmpty(order) ? ({ id: 1 }) : { id: 2 } as Row)', false],
+    ['order.isOld ? { ...order, id: 1 } : { ...order }', false],
+    ['order.isOld ? { ...order, id: 1 } : { ...order }', true],
+    ['order.isOld ? { id, note: order.note } : { note: null, id }', true],
+  ])('is in the answer on every condition: %s', (answer, isPlain) => {
+    const isThere = isPlain && answer.includes('...')
+    const text = (code: string) => `function toRow(order: Order) {\n  return ${code}\n}\n`
+    const total = isPlain ? 'order.total' : 'String(order.total)'
+    const after = text(isThere ? answer : answer.replaceAll(' }', `, total: ${total} }`))
+    expect(add(text(answer), isPlain)).toBe(after)
+    expect(add(after, isPlain)).toBe(after)
+  })
+
+  it('is left to people where answers on a condition have different members', () => {
+    const text = (answer: string) =>
+      `const toRow = (it: Order) => it.isOld ? ${answer} : { id: it.id }`
+    const refusal = refusalOf(() => add(text('{ id: it.id, note: it.note }'), true))
+    expect(refusal.places).toEqual([
+      {
+        path: 'src/a.ts',
+        expected:
+          'a function toRow that returns an object, with the same members on every condition',
+        found: '{ id: it.id }',
+        lines: 'total: it.total',
+        canBePasted: true,
+      },
+    ])
+    const pasted = text('{ id: it.id, note: it.note, total: it.total }')
+    expect(add(pasted, true)).toBe(pasted)
+  })
+
   it('is refused where there is no argument', () => {
     const found = 'no argument'
     const text = 'function toRow() {\n  return { id }\n}\n'

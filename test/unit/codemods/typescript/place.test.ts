@@ -22,7 +22,7 @@ const find = (text: string, place: unknown) =>
 
 const all = objectOf('all')
 const offered = memberOf(all, 'offered')
-const schema = argumentOf('schema', ['strictObject', 'object'])
+const schema = argumentOf('schema', ['strictObject', 'object'], 'other')
 const toRow = answerOf('toRow')
 const cache = methodOf('Orders', 'find', ['find'])
 
@@ -38,10 +38,25 @@ describe('R6.7 a place for code', () => {
       'function toRow() { const row = { a: 1 }; return Object.freeze(row) }',
       '{ a: 1 }',
     ],
+    [
+      'an object of another name',
+      all,
+      'const all = one\nconst one = { a: 1 } as const',
+      '{ a: 1 }',
+    ],
+    ['an object of another name in a call', all, 'const one = {}, all = freeze(one)', '{}'],
+    ['an object that a member names', offered, 'const all = { offered }, offered = {}', '{}'],
+    ['an object that a member has', offered, 'const all = { offered: b }, b = {}', '{}'],
     ['an array in a call', arrayOf('all'), 'const all = modulesOf([1])', '[1]'],
     ['an array', arrayOf('all'), 'export const all = [1] as const', '[1]'],
     ['an argument', schema, 'const schema = z.object({ a: 1 })', '{ a: 1 }'],
     ['an argument of a function', schema, 'const schema = object({ a: 1 })', '{ a: 1 }'],
+    [
+      'an argument of a name',
+      schema,
+      'const shape = { a: 1 }, schema = z.object(shape)',
+      '{ a: 1 }',
+    ],
     [
       'an argument in a chain',
       schema,
@@ -97,6 +112,7 @@ describe('R6.7 a place for code', () => {
     [all, 'const all: A', 'all: A'],
     [all, 'declare const all: A', 'all: A'],
     [all, 'const all = build(1, { a: 1 })', 'build(1, { a: 1 })'],
+    [all, 'const all = one, one = all', 'one'],
     [all, 'function all() {}', 'function all() {}'],
     [all, 'const { all } = b', none],
     [all, 'if (b) { const all = {} }', none],
@@ -114,6 +130,7 @@ describe('R6.7 a place for code', () => {
     [schema, 'const schema = z.pick({})', 'z.pick({})'],
     [schema, 'const schema = z.object()', 'z.object()'],
     [schema, 'const schema = z.object(shape, {})', 'z.object(shape, {})'],
+    [schema, 'const schema = z.object(other)\nconst other = {}', 'z.object(other)'],
     [schema, 'const schema = object.z({})', 'object.z({})'],
     [schema, 'function schema() {}', 'function schema() {}'],
     [toRow, '', none],
