@@ -32,6 +32,9 @@ export function splitField(text: string): FieldParts {
 
 const grammar = 'A field is written as name:type:modifier, such as total:decimal:10,2:min=0.'
 
+/** As in `author:Author`. */
+const entityName = /^[A-Z][A-Za-z0-9]*$/
+
 function readType(text: string, name: string, word: string | undefined): FieldType {
   if (word === undefined || word === '') {
     throw fieldError(text, 'has no type', `Write it behind the name, such as ${name}:string.`)
@@ -42,7 +45,8 @@ function readType(text: string, name: string, word: string | undefined): FieldTy
   const meant =
     typeAliases[typed.toLowerCase()] ??
     suggest(typed, fieldTypes) ??
-    suggestAlias(typed, typeAliases)
+    suggestAlias(typed, typeAliases) ??
+    (entityName.test(typed) ? `ref:${typed}` : undefined)
   throw fieldError(
     text,
     `has the unknown type ${quote(word)}`,

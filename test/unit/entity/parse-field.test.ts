@@ -68,6 +68,7 @@ describe('R9.4 a field that is refused, with the remedy', () => {
     ['title:sting', 'unknown type "sting"', 'Did you mean string?'],
     ['title:String', 'unknown type "String"', 'Did you mean string?'],
     ['title: string', 'unknown type " string"', 'Did you mean string?'],
+    ['author:Author', 'unknown type "Author"', 'Did you mean ref:Author?'],
     ['count:integer', 'unknown type "integer"', 'Did you mean int?'],
     ['count:integr', 'unknown type "integr"', 'Did you mean int?'],
     ['done:bool', 'unknown type "bool"', 'Did you mean boolean?'],
