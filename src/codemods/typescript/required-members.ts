@@ -1,12 +1,22 @@
-import { isMissing, nameOf } from './find-syntax.ts'
+import { ts } from 'ts-morph'
+import { isMissing, nameOf, type ObjectType } from './find-syntax.ts'
 import { typeNamed } from './place.ts'
 import type { Source } from './source.ts'
 
 /** The names of what a type of a file cannot be without; none where there is no such type. */
-export function requiredMembersOf({ tree }: Source, type: string): readonly string[] {
-  const found = typeNamed(type).find(tree)
-  if (isMissing(found)) return []
-  return found.members
+export function requiredMembersOf({ tree }: Pick<Source, 'tree'>, type: string): readonly string[] {
+  return membersIn(tree, type)
     .filter(({ questionToken }) => questionToken === undefined)
     .flatMap((member) => nameOf(member) ?? [])
+}
+
+/** The names of all members that are told in a type of a file, which need not be whole. */
+export function membersOf(text: string, type: string): readonly string[] {
+  const tree = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
+  return membersIn(tree, type).flatMap((member) => nameOf(member) ?? [])
+}
+
+function membersIn(tree: ts.SourceFile, type: string): ObjectType['members'] | readonly [] {
+  const found = typeNamed(type).find(tree)
+  return isMissing(found) ? [] : found.members
 }

@@ -1,62 +1,64 @@
 import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
-import { ensureProperty, ensureTypeMember } from '#codemods/typescript/ensure-member.ts'
-import { declarationOf, isMissing, type ObjectType } from '#codemods/typescript/find-syntax.ts'
+import { ensureProperty } from '#codemods/typescript/ensure-member.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
-import { isMadeFrom } from '#codemods/typescript/made-from.ts'
 import { makersOf } from '#codemods/typescript/objects-given-to.ts'
-import {
-  answerOf,
-  argumentOf,
-  memberOf,
-  objectOf,
-  type Place,
-  typeNamed,
-} from '#codemods/typescript/place.ts'
+import { answerOf, argumentOf, memberOf, objectOf } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import { enumNamesOf } from '#entity/field-names.ts'
 import type { Tree } from '#tree/index.ts'
 import { declaringFiles } from './declaring-files.ts'
 import { editSlice, type SliceEdit } from './edit-slice.ts'
+import { editsOfEntity } from './entity-edits.ts'
 import { arbitraryImportsOf, arbitraryOf, valuesImportOf } from './field-code/arbitrary-code.ts'
 import { builderImportsOf, builtValueOf, isCounted } from './field-code/builder-code.ts'
 import { columnCodeOf, isComparable, offerCodeOf } from './field-code/column-code.ts'
-import { interfaceMemberOf, typeImportsOf } from './field-code/domain-code.ts'
 import { quoted } from './field-code/literals.ts'
 import { refusalsOf } from './field-code/refusal-code.ts'
 import { defaultValueOf } from './field-code/schema-code.ts'
 import { before, referredOf, type SliceField } from './field-code/slice-field.ts'
 import { editsOfMapper } from './mapper-edits.ts'
-import { editsOfSchemas } from './schema-edits.ts'
+import { editsOfSchemas, unchangeableIn } from './schema-edits.ts'
 import type { SlicePaths } from './slice-paths.ts'
 import { editsOfCreation, editsOfUpdate } from './use-case-edits.ts'
 import { writeNewFile } from './write-new-files.ts'
 
+export interface AddedCode {
+  /** The files that people have done without, which only tests use. */
+  readonly absent: readonly string[]
+  /** The fields that are not among those which people have chosen to let clients change. */
+  readonly unchangeable: readonly SliceField[]
+}
+
 /**
  * Adds fields to all code of their entity's slice. What is there already stays as it is.
  *
- * @returns the files that people have done without, which only tests use
  * @throws {TplError} `shape-unknown` where a place for it is not found
  */
 export function addFieldCode(
   tree: Tree,
   paths: SlicePaths,
   fields: readonly SliceField[],
-): readonly string[] {
+): AddedCode {
   const [first] = fields
-  if (first === undefined) return []
+  if (first === undefined) return { absent: [], unchangeable: [] }
   const { entity: names } = first
   const slice = { names, root: paths.folder }
   const { pascal } = names.one
   const [creation] = declaringFiles(tree, slice, paths.useCase('create'), `create${pascal}`)
   const makers = makersOf(tree.read(creation) ?? '', 'create')
+  const unchangeable = unchangeableIn(tree, slice, paths.schemas, fields)
+  const isChangeable = (field: SliceField) => !unchangeable.includes(field)
   const files: readonly SliceFile[] = [
-    { path: paths.entity, editsOf: editsOfEntity },
+    { path: paths.entity, editsOf: editsOfEntity(tree, slice, paths.entity) },
     { path: paths.fields, editsOf: editsOfFields },
     { path: paths.schemas, editsOf: editsOfSchemas },
-    { path: paths.mapper, editsOf: editsOfMapper },
+    { path: paths.mapper, editsOf: (field) => editsOfMapper(field, isChangeable(field)) },
     { path: paths.useCase('create'), editsOf: (field) => editsOfCreation(field, makers) },
-    { path: paths.useCase('update'), editsOf: editsOfUpdate },
+    {
+      path: paths.useCase('update'),
+      editsOf: (field) => (isChangeable(field) ? editsOfUpdate(field) : []),
+    },
     { path: paths.mapperTest, editsOf: editsOfMapperTest, ofTests: 'refused' },
     { path: paths.builder, editsOf: editsOfBuilder, ofTests: `build${pascal}` },
     { path: paths.arbitraries, editsOf: editsOfArbitraries, ofTests: `new${pascal}Input` },
@@ -77,7 +79,7 @@ export function addFieldCode(
           editSlice(tree, slice, path, fields.flatMap(editsOf)),
     ),
   )
-  return files.filter(isAbsent).map(({ path }) => path)
+  return { absent: files.filter(isAbsent).map(({ path }) => path), unchangeable }
 }
 
 interface SliceFile {
@@ -95,37 +97,6 @@ function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
     paths.file(file),
     `export const ${values} = [${list}] as const\n\nexport type ${type} = (typeof ${values})[number]\n`,
   )
-}
-
-function editsOfEntity(field: SliceField): readonly SliceEdit[] {
-  const { pascal } = field.entity.one
-  const place = typeNamed(pascal)
-  // What a client gives of it, which is made from the whole until people turn that round.
-  const attributes = typeNamed(`${pascal}Attributes`)
-  const member = { name: field.member, code: interfaceMemberOf(field), before }
-  return [
-    {
-      into: place.declared,
-      insert(source) {
-        if (!isOwnType(source, attributes, pascal)) return ensureTypeMember(source, place, member)
-        const edited = ensureTypeMember(source, attributes, member)
-        return isMadeFrom(edited.tree, pascal, attributes.declared)
-          ? edited
-          : ensureTypeMember(edited, place, member)
-      },
-      imports: typeImportsOf(field),
-    },
-  ]
-}
-
-/** Whether a type has members that are told there, and is not made from another. */
-function isOwnType(
-  { tree }: Source,
-  { declared, find }: Place<ObjectType>,
-  other: string,
-): boolean {
-  const text = declarationOf(tree, declared)?.getText() ?? ''
-  return !isMissing(find(tree)) && !new RegExp(`\\b${other}\\b`).test(text)
 }
 
 function editsOfFields(field: SliceField): readonly SliceEdit[] {

@@ -40,7 +40,7 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   assertFieldsFit(names, fields, service, project.taken)
   const values = valuesForExistingRows(fields)
   const paths = slicePathsOf(names, folder)
-  const [, absent, after] = refuseTogether(
+  const [, { absent, unchangeable }, after] = refuseTogether(
     () => assertMembersFree(tree, paths, fields),
     () => addFieldCode(tree, paths, all),
     () => addFieldsToSchema(project.files, fields),
@@ -66,7 +66,9 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const mayWait = tree.exists(paths.events) && hasSubscribers(tree, names)
   const unread = mayWait && values.length > 0 ? [noteOfEvents(names, values, paths.events)] : []
   const skipped = absent.length > 0 ? [`Not there, and so not changed: ${absent.join(', ')}.`] : []
-  return planOf(tree, [...filled, ...locksOut, ...unread, ...skipped, ...dangers])
+  const unchanged = unchangeable.filter((field) => fields.includes(field))
+  const kept = unchanged.length > 0 ? [noteOfChanges(names, unchanged)] : []
+  return planOf(tree, [...kept, ...filled, ...locksOut, ...unread, ...skipped, ...dangers])
 }
 
 /** What the migration does, for its name: as many fields as have room there, and how many more. */
@@ -79,6 +81,11 @@ function wordsOf(fields: readonly SliceField[], { many }: EntityNames): string {
   }
   const counts = fields.map((_, index) => fields.length - index)
   return wordsOfFirst(counts.find((count) => fitsMigrationName(wordsOfFirst(count))) ?? 1)
+}
+
+function noteOfChanges({ one }: EntityNames, fields: readonly SliceField[]): string {
+  const members = fields.map(({ member }) => member).join(' and ')
+  return `${members} cannot be changed by clients: ${one.camel}ChangesSchema names what can be. To have it changed, add it there and to ${one.pascal}Changes, and run the command again.`
 }
 
 /** In a rolling deployment, instances of both releases run beside each other. */

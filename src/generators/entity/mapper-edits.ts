@@ -6,20 +6,26 @@ import { idImportOf, typeImportsOf } from './field-code/domain-code.ts'
 import * as mapper from './field-code/mapper-code.ts'
 import { before, referredOf, type SliceField } from './field-code/slice-field.ts'
 
-/** Where the mapper converts a field, and how. */
-export function editsOfMapper(field: SliceField): readonly SliceEdit[] {
+/**
+ * Where the mapper converts a field, and how.
+ *
+ * @param isChangeable whether the input of a change has it
+ */
+export function editsOfMapper(field: SliceField, isChangeable: boolean): readonly SliceEdit[] {
   const { entity, member: name } = field
   const { pascal, camel } = entity.one
   const response = `to${pascal}Response`
+  const changesInput = `from${pascal}ChangesInput`
   const conversions: readonly Conversion[] = [
     [`fromNew${pascal}Input`, 'input', (input) => mapper.fromInputOf(field, input, false)],
-    [`from${pascal}ChangesInput`, 'input', (input) => mapper.fromInputOf(field, input, true)],
+    [changesInput, 'input', (input) => mapper.fromInputOf(field, input, true)],
     [`from${pascal}Row`, 'row', (row) => mapper.fromRowOf(field, row)],
     [`to${pascal}Row`, camel, (one) => mapper.toRowOf(field, one)],
     [`to${pascal}RowChanges`, 'changes', (changes) => mapper.toRowChangesOf(field, changes)],
     [response, camel, (one) => mapper.toResponseOf(field, one)],
   ]
-  return conversions.map(([into, argument, convert]) => {
+  const needed = conversions.filter(([into]) => isChangeable || into !== changesInput)
+  return needed.map(([into, argument, convert]) => {
     const value = convert(argument)
     const member = {
       name,

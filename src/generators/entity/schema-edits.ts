@@ -1,9 +1,12 @@
 import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureProperty } from '#codemods/typescript/ensure-member.ts'
-import { ensurePicked } from '#codemods/typescript/ensure-picked.ts'
+import { ensurePicked, leavesOut } from '#codemods/typescript/ensure-picked.ts'
 import { ownNameOf } from '#codemods/typescript/find-syntax.ts'
 import { argumentOf, objectOf } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
+import type { EntityNames } from '#entity/entity-names.ts'
+import type { Tree } from '#tree/index.ts'
+import { declaringFiles, type SliceToSearch } from './declaring-files.ts'
 import type { SliceEdit } from './edit-slice.ts'
 import { valuesImportOf } from './field-code/arbitrary-code.ts'
 import { idImportOf } from './field-code/domain-code.ts'
@@ -17,7 +20,7 @@ const callees = ['strictObject', 'object', 'extend']
 export function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
   const { entity, member: name } = field
   const { pascal, camel } = entity.one
-  const changes = argumentOf(`${camel}ChangesSchema`, callees, from)
+  const changes = changesOf(field.entity)
   const response = argumentOf(`${camel}Schema`, callees, from)
   const validated = { name, code: `${name}: ${validatorOf(field)}` }
   return [
@@ -36,6 +39,22 @@ export function editsOfSchemas(field: SliceField): readonly SliceEdit[] {
       insert: (source) => ensurePicked(source, response, { name, from, before }),
     },
   ]
+}
+
+/** The schema of what can be changed. */
+const changesOf = ({ one }: EntityNames) => argumentOf(`${one.camel}ChangesSchema`, callees, from)
+
+/** The fields that what can be changed is without, where people have chosen some for that. */
+export function unchangeableIn(
+  tree: Tree,
+  slice: SliceToSearch,
+  usual: string,
+  fields: readonly SliceField[],
+): readonly SliceField[] {
+  const changes = changesOf(slice.names)
+  const [file] = declaringFiles(tree, slice, usual, changes.declared)
+  const text = tree.read(file) ?? ''
+  return fields.filter(({ member: name }) => leavesOut(text, changes, { name, from }))
 }
 
 function editOfNew(field: SliceField, into: string): SliceEdit {

@@ -331,6 +331,26 @@ ${mapper}, for a function toOrderResponse that returns an object:
     expect(JSON.parse(stdout).notes).toContain(`Not there, and so not changed: ${builder}.`)
   })
 
+  it('says of a field that it is none of those which clients may change', async () => {
+    const schemas = `${slice}/order.schemas.ts`
+    change(
+      schemas,
+      'orderChangesSchema = z.strictObject(attributes)',
+      'orderChangesSchema = z.strictObject(attributes).pick({ number: true })',
+    )
+    const mapper = `${slice}/order.mapper.ts`
+    const { stdout } = await shop.run('add field Order weight:decimal:8,3:optional --json')
+    expect(JSON.parse(stdout).notes).toContain(
+      'weight cannot be changed by clients: orderChangesSchema names what can be. To have it changed, add it there and to OrderChanges, and run the command again.',
+    )
+    expect(shop.read(mapper).match(/weight: json.toDecimal/g)).toHaveLength(1)
+
+    change(schemas, 'pick({ number: true', 'pick({ number: true, weight: true')
+    const again = await shop.run('add field Order weight:decimal:8,3:optional --json')
+    expect(again.stdout).not.toContain('cannot be changed')
+    expect(shop.read(mapper).match(/weight: json.toDecimal/g)).toHaveLength(2)
+  })
+
   it('names the methods of a repository that the cache does not know of', async () => {
     const path = 'src/modules/customers/repository/prisma-customer-repository.ts'
     change(path, 'async findById(', 'async markAll(): Promise<void> {}\n\n  async findById(')

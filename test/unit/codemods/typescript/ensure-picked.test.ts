@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ensurePicked } from '#codemods/typescript/ensure-picked.ts'
+import { ensurePicked, leavesOut } from '#codemods/typescript/ensure-picked.ts'
 import { argumentOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 
@@ -57,5 +57,34 @@ describe('R6.7 a member of what takes those of another object one by one', () =>
     expect(add(schemas(all), true)).toBe(schemas(all.replace(' }', ', total: attributes.total }')))
     expect(add(schemas(some), true)).toBe(schemas(some))
     expect(add('export const a = 1\n', true)).toBe('export const a = 1\n')
+  })
+})
+
+describe('R6.7 a schema of some members of an object', () => {
+  const isLeftOut = (schema: string) =>
+    leavesOut(
+      `const attributes = { number: text(), note: text(), total: decimal() }\nconst orderSchema = ${schema}\n`,
+      argumentOf('orderSchema', ['object'], 'attributes'),
+      { name: 'total', from: 'attributes' },
+    )
+
+  it.each([
+    'z.object({ note: attributes.note }).partial()',
+    'z.object(attributes).pick({ note: true }).partial()',
+    'newOrderSchema.pick({ note: true })',
+  ])('leaves another one out: %s', (schema) => {
+    expect(isLeftOut(schema)).toBe(true)
+  })
+
+  it.each([
+    'z.object(attributes).partial()',
+    'z.object({ ...attributes, note: attributes.note.min(1) })',
+    'z.object({ note: attributes.note, number: attributes.number })',
+    'z.object({ note: attributes.note, total: attributes.total })',
+    'z.object(attributes).pick({ note: true, total: true })',
+    'z.object({ reason: text() })',
+    'newOrderSchema.omit({ number: true }).partial()',
+  ])('has another one, or will get it: %s', (schema) => {
+    expect(isLeftOut(schema)).toBe(false)
   })
 })
