@@ -59,7 +59,14 @@ describe('EventBus', () => {
     events.subscribe(Later, async (event) => void seen.push(event))
     await events.deliver(lent(), delivery)
     expect(seen).toMatchObject([{ version: 1, payload: { reader: 'Emma', days: 28 } }])
-    await expect(events.deliver(lent({ reader: 7 }), delivery)).rejects.toThrow('reader')
+    await expect(events.deliver(lent({ reader: 7 }), delivery)).rejects.toThrow(
+      "The payload of books.lent does not fit its schema: reader must be a string. A default in the slice's .events.ts, for what is missing there, lets the event be read.",
+    )
+    await expect(events.deliver(lent(null), delivery)).rejects.toMatchObject({
+      name: 'UnreadableEvent',
+      message: expect.stringContaining('its schema: it must be an object.'),
+    })
+    expect(seen).toHaveLength(1)
   })
 
   it('refuses two types of one name', () => {

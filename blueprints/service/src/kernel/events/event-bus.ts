@@ -1,6 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { DomainEvent, EventType } from './event.ts'
 import type { AnyEventType, Subscriber } from './subscribers.ts'
+import { UnreadableEvent } from './unreadable-event.ts'
 
 /** What a subscriber may know of the attempt to tell it. */
 export interface Delivery {
@@ -42,12 +43,13 @@ export class EventBus {
    * Tells the subscribers, one after the other; those after one that fails are told as well.
    *
    * @throws what the subscriber threw, or an AggregateError of what several threw
-   * @throws {z.ZodError} when the type's schema does not read the payload
+   * @throws {UnreadableEvent} when the type's schema does not read the payload
    */
   async deliver(event: DomainEvent, delivery: Delivery): Promise<void> {
     const subscription = this.#subscriptions.get(event.type)
     if (!subscription) return
-    const payload = await subscription.type.schema.parseAsync(event.payload)
+    const { data: payload, error } = await z.safeParseAsync(subscription.type.schema, event.payload)
+    if (error) throw new UnreadableEvent(event.type, error)
     const errors: unknown[] = []
     for (const subscriber of subscription.subscribers) {
       try {

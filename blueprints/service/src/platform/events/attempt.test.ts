@@ -1,6 +1,8 @@
 import { trace } from '@opentelemetry/api'
 import { expect, it, vi } from 'vitest'
-import { silentLogger } from '#kernel/testing/memory-logger.ts'
+import { z } from 'zod'
+import { UnreadableEvent } from '#kernel/events/unreadable-event.ts'
+import { createMemoryLogger, silentLogger } from '#kernel/testing/memory-logger.ts'
 import { recordSpans } from '#kernel/testing/record-spans.ts'
 import { attempt } from './attempt.ts'
 import { backoffAfter } from './backoff.ts'
@@ -105,6 +107,19 @@ it.each([
     )
   }
   expect(reasons).toEqual([expected, expected])
+})
+
+it('logs that a subscriber failed, or that none was told since the event cannot be read', async () => {
+  const logger = createMemoryLogger()
+  const unreadable = new UnreadableEvent('books.lent', new z.ZodError([]))
+  for (const error of [new Error('no paper'), unreadable]) {
+    const events = { deliver: () => Promise.reject(error) }
+    await attempt({ ...buildEvent(), attempt: 1 }, { ...options, events, logger })
+  }
+  expect(logger.entries.map(({ fields, message }) => [fields.err, message])).toEqual([
+    [expect.any(Error), expect.stringContaining('A subscriber failed')],
+    [unreadable, expect.stringContaining('An event cannot be read')],
+  ])
 })
 
 it('the wait after a failure doubles up to its limit, half of it by chance', () => {

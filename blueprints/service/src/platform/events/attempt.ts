@@ -8,6 +8,7 @@ import {
 } from '@opentelemetry/api'
 import { W3CTraceContextPropagator } from '@opentelemetry/core'
 import type { EventBus } from '#kernel/events/event-bus.ts'
+import { UnreadableEvent } from '#kernel/events/unreadable-event.ts'
 import type { Logger } from '#kernel/logger.ts'
 import { recordError } from '#kernel/record-error.ts'
 import { type Backoff, backoffAfter } from './backoff.ts'
@@ -88,7 +89,9 @@ async function noteFailure(
   const delay = backoffAfter(attempt, backoff, random)
   logger.error(
     { err, eventId: id, type, attempt, delayMs: Math.round(delay) },
-    'A subscriber failed; what it was told of stands, and it will be told again',
+    err instanceof UnreadableEvent
+      ? 'An event cannot be read, so that no subscriber was told of it; it will be tried again'
+      : 'A subscriber failed; what it was told of stands, and it will be told again',
   )
   await store.retry(event, reason, delay)
   return { kind: 'failed', delay }
