@@ -56,7 +56,7 @@ const formats: Readonly<Record<string, string>> = {
   datetime: 'a time such as 2026-01-31T12:00:00Z',
   email: 'an email address',
   uuid: 'a UUID',
-  url: 'a URL',
+  url: 'a URL with http:// or https://',
 }
 
 function boundary(origin: string, bound: string, limit: number | bigint): string {

@@ -77,7 +77,7 @@ export function bigInteger({
   const pattern = /^-?\d{1,19}$/
   return z
     .string(numberAsText)
-    .regex(pattern, 'must be a whole number')
+    .regex(pattern, 'must be a whole number of at most 19 digits')
     .refine((value) => !pattern.test(value) || BigInt(value) >= min, {
       error: `must be at least ${min}`,
     })

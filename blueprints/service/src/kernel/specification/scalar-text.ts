@@ -71,7 +71,8 @@ const readers: Record<Exclude<FieldKind, 'enum'>, Reader> = {
     read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
   },
   timestamp: {
-    expected: 'a time such as 2026-01-31T12:00:00Z; a + in it has to be written as %2B',
+    expected:
+      'a time such as 2026-01-31T12:00:00Z, to the millisecond at most; a + in it has to be written as %2B',
     read: (text) => {
       const [, date] = momentPattern.exec(text) ?? []
       return date !== undefined && readDate(date) ? existing(new Date(text)) : undefined
