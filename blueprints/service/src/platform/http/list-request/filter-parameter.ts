@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { FieldDescription, FieldKind } from '#kernel/specification/field.ts'
-import { operatorsOn } from './parse-condition.ts'
+import { operatorsOn, valuesMax } from './parse-condition.ts'
 
 /**
  * The parameter `filter[field]`, for the documentation: OpenAPI's style for objects, `deepObject`, goes one
@@ -53,9 +53,10 @@ function hintsOn(operators: readonly string[]): string {
 }
 
 const hints = {
-  in: '`in` takes values with commas between them.',
+  in: `\`in\` takes up to ${valuesMax} values with commas between them; a comma in one is written \`\\,\`.`,
   between: '`between` takes two values with a comma between them.',
-  like: 'In `like`, `%` stands for any text and `_` for one character.',
+  like: '`like` tells upper from lower case; `%` stands for any text, `_` for one character, and a `\\` in front takes either for itself.',
+  isNull: '`isNull` takes `true` for those without a value, and `false` for the others.',
 }
 
 const summaries: Record<ListOperator, string> = {

@@ -122,6 +122,24 @@ describe('the query of a list', () => {
     )
     expect(parameterOf('filter[colour]').description).toContain('`{"eq":"red"}`')
   })
+
+  it('R6.3 is documented with how to write what its operators take', () => {
+    const colour = parameterOf('filter[colour]').description
+    expect(colour).toContain(
+      'up to 100 values with commas between them; a comma in one is written `\\,`',
+    )
+    expect(parameterOf('filter[shelfId]').description).toContain('`isNull` takes `true`')
+    expect(colour).not.toContain('`isNull`')
+  })
+
+  it('has the filters last in its documentation', () => {
+    expect(parametersOf().map(({ name }) => name)).toEqual([
+      'sort',
+      'limit',
+      'cursor',
+      ...Object.keys(schema.offered).map((field) => `filter[${field}]`),
+    ])
+  })
 })
 
 interface Parameter {
@@ -131,9 +149,13 @@ interface Parameter {
   readonly examples?: Record<string, { readonly value: Record<string, unknown> }>
 }
 
+function parametersOf(): readonly Parameter[] {
+  const { paths } = createOpenApiDocument(app, 'boxes')
+  return (paths?.['/boxes']?.get?.parameters ?? []) as readonly Parameter[]
+}
+
 function parameterOf(name: string): Parameter {
-  const parameters = createOpenApiDocument(app, 'boxes').paths?.['/boxes']?.get?.parameters
-  const found = parameters?.find((each) => 'name' in each && each.name === name)
+  const found = parametersOf().find((each) => each.name === name)
   if (!found) throw new Error(`There is no parameter ${name}.`)
-  return found as unknown as Parameter
+  return found
 }

@@ -5,17 +5,11 @@ import { fieldsOffered, type ListSchema } from './list-schema.ts'
 
 /**
  * The query parameters of a list, for its documentation. It refuses nothing: `parseListRequest` reads and
- * judges them all, so that a client is told of all that is wrong at once.
+ * judges them all, so that a client is told of all that is wrong at once. Filters are last: there are many.
  */
 export function listQueryOf<Entity>(list: ListSchema<Entity>): z.ZodObject {
   const { defaultSort, defaultLimit = 20, maxLimit = pageLimitMax } = list
   return z.looseObject({
-    ...Object.fromEntries(
-      fieldsOffered(list, 'filter').map((field) => [
-        `filter[${field}]`,
-        filterParameter(field, list.fields[field]),
-      ]),
-    ),
     sort: anything().openapi({
       type: 'string',
       description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${fieldsOffered(list, 'sort').join(', ')}.`,
@@ -33,6 +27,12 @@ export function listQueryOf<Entity>(list: ListSchema<Entity>): z.ZodObject {
       type: 'string',
       description: 'Where the page before ended: its nextCursor. It is good for the same order.',
     }),
+    ...Object.fromEntries(
+      fieldsOffered(list, 'filter').map((field) => [
+        `filter[${field}]`,
+        filterParameter(field, list.fields[field]),
+      ]),
+    ),
   })
 }
 

@@ -4,7 +4,7 @@ import { InvalidSpecification } from '#kernel/specification/invalid-specificatio
 import { readScalar } from '#kernel/specification/scalar-text.ts'
 
 /** The most values of one `in`. */
-const valuesMax = 100
+export const valuesMax = 100
 /** The longest value, and the longest pattern. */
 const lengthMax = 1000
 
