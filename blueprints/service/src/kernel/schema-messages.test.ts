@@ -27,6 +27,8 @@ it.each<[schema: z.ZodType, value: unknown, message: string]>([
   [schema.uuid(), 'x', 'must be a UUID'],
   [schema.email(), 'x', 'must be an email address'],
   [schema.url(), 'ftp://example.com', 'must be a URL with http:// or https://'],
+  [schema.url(), null, 'must be a URL with http:// or https://'],
+  [schema.uuid(), null, 'must be a UUID'],
   [schema.date(), '2026-02-30', 'must be a date such as 2026-01-31'],
   [schema.dateTime(), 'now', 'must be a time such as 2026-01-31T12:00:00Z'],
   [schema.list(schema.text()), {}, 'must be a list'],

@@ -16,7 +16,7 @@ function requirementOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'is required'
-      return types[issue.expected] && `must be ${types[issue.expected]}`
+      return expectation(issue)
     case 'invalid_value':
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(quote).join(', ')}`
     case 'too_small':
@@ -36,6 +36,13 @@ function requirementOf(issue: z.core.$ZodRawIssue): string | undefined {
     default:
       return undefined
   }
+}
+
+/** What has a format is said by that, as when a text has the wrong one. */
+function expectation({ expected, inst }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>) {
+  const { format = '' } = (inst?._zod.def ?? {}) as { readonly format?: string }
+  const wanted = formats[format] ?? types[expected]
+  return wanted && `must be ${wanted}`
 }
 
 /** By the names that Zod has for them. */

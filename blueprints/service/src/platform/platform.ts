@@ -42,7 +42,7 @@ export interface Platform {
 export async function createPlatform(
   config: Config,
   logger: Logger,
-  finishFirst: FinishFirst,
+  finishFirst: FinishFirst = (work) => work(),
 ): Promise<Platform> {
   const database = await openDatabase({ ...toDatabaseOptions(config, logger), finishFirst })
   return assemblePlatform(config, logger, database)

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FileLock } from './file-lock.ts'
 import { startOf } from './process-identity.ts'
@@ -28,6 +29,17 @@ test('is held by one at a time, and free again once released', async () => {
   await lock.release()
   await (await FileLock.acquire(file, 0)).release()
   expect(await readdir(folder)).toEqual([])
+})
+
+test('R8.5 is refused by an error that does not print what else its file holds', async () => {
+  await leaveBehind({
+    pid: process.pid,
+    startedAt: startOf(process.pid),
+    front: { password: 'secret' },
+  })
+  const error = await FileLock.acquire(file, 0).catch((caught) => caught)
+  expect(inspect(error)).toContain(`is held by process ${process.pid}`)
+  expect(inspect(error)).not.toContain('secret')
 })
 
 test('is waited for', async () => {

@@ -19,11 +19,16 @@ export interface LockHolder {
 /** Another process has the lock, and lives. */
 export class LockHeldError extends Error {
   override readonly name = 'LockHeldError'
-  readonly holder: LockHolder
+  readonly #holder: LockHolder
 
   constructor(file: string, holder: LockHolder) {
     super(`${file} is held by process ${holder.pid} on ${holder.host}`)
-    this.holder = holder
+    this.#holder = holder
+  }
+
+  /** No member of its own: an error that nobody catches is printed with those, and this holds a password. */
+  get holder(): LockHolder {
+    return this.#holder
   }
 
   /** Whether it is a process of another machine, of which this one can't tell whether it lives. */
