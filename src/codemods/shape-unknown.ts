@@ -1,5 +1,6 @@
 import { type BrokenFile, BrokenFiles } from '#broken-files.ts'
 import { type ErrorPlace, TplError } from '#errors.ts'
+import { type Rival, Taken } from '#taken.ts'
 
 /** What an edit looks for, ``the object `orderFields` ``, what is there instead, and what was to be added. */
 export interface UnknownShape extends Omit<ErrorPlace, 'canBePasted'> {
@@ -12,7 +13,7 @@ export const shapeUnknown = (shape: UnknownShape): TplError => shapesUnknown([sh
 
 /**
  * Runs steps that do not build upon each other, and refuses by one error: with all the files that they
- * cannot read, or else all the places that they do not know. Any other error is thrown as it comes.
+ * cannot read, or else all names that are taken, or else all the places that they do not know. Any other error is thrown as it comes.
  *
  * @returns what each step answers
  */
@@ -20,17 +21,20 @@ export function refuseTogether<Answers extends readonly unknown[]>(
   ...steps: { readonly [Index in keyof Answers]: () => Answers[Index] }
 ): Answers {
   const broken: BrokenFile[] = []
+  const rivals: Rival[] = []
   const shapes: UnknownShape[] = []
   const answers = steps.map((step) => {
     try {
       return step()
     } catch (error) {
       if (error instanceof BrokenFiles) broken.push(...error.files)
+      else if (error instanceof Taken) rivals.push(...error.rivals)
       else shapes.push(...shapesIn(error))
       return undefined
     }
   })
   if (broken.length > 0) throw new BrokenFiles(broken)
+  if (rivals.length > 0) throw new Taken(rivals)
   if (shapes.length > 0) throw shapesUnknown(shapes)
   return answers as unknown as Answers
 }

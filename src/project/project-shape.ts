@@ -1,4 +1,4 @@
-import { BrokenFiles } from '#broken-files.ts'
+import { type BrokenFile, BrokenFiles } from '#broken-files.ts'
 import { TplError } from '#errors.ts'
 import { findFaults } from '#prisma-schema/find-faults.ts'
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
@@ -38,11 +38,14 @@ export function assertNoConflicts(
   migrationsFolder: string,
   schema: readonly PrismaFile[],
 ): void {
-  const read = (path: string) => ({ path, content: tree.read(path) ?? '' })
-  const conflicts = conflictsIn([...schema, ...tree.list(migrationsFolder).map(read)])
+  const conflicts = [...conflictsIn(schema), ...conflictsBelow(tree, migrationsFolder)]
   if (conflicts.length === 0) return
-  throw new BrokenFiles([...conflicts, ...conflictsIn(tree.list('src').map(read))])
+  throw new BrokenFiles([...conflicts, ...conflictsBelow(tree, 'src')])
 }
+
+/** The merge conflicts of all files of a folder. */
+export const conflictsBelow = (tree: Tree, folder: string): readonly BrokenFile[] =>
+  conflictsIn(tree.list(folder).map((path) => ({ path, content: tree.read(path) ?? '' })))
 
 const conflictsIn = (files: readonly PrismaFile[]) =>
   files.flatMap(({ path, content }) => conflictIn(path, content) ?? [])

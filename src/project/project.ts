@@ -1,11 +1,14 @@
 import { existsSync, lstatSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { BrokenFiles } from '#broken-files.ts'
 import { TplError } from '#errors.ts'
 import { createDiskTree } from '#tree/index.ts'
-import { assertNoConflict } from './merge-conflict.ts'
+import { conflictIn } from './merge-conflict.ts'
 import { ownCreateCommand, quote } from './own-command.ts'
 import { ownVersion, readOwnPackage } from './own-package.ts'
 import { detectPackageManager, type PackageManager, readPackageManager } from './package-manager.ts'
+import { findPrismaFolders } from './prisma-folders.ts'
+import { conflictsBelow } from './project-shape.ts'
 import { parseTplJson, type TplJson } from './tpl-json.ts'
 
 export interface Project {
@@ -72,8 +75,14 @@ const superuser = 0
 
 /** @throws TplError when tpl.json is broken, in a merge conflict, or of a newer version of us */
 export function readProject(root: string, env: NodeJS.ProcessEnv): Project {
-  const text = createDiskTree(root).read('tpl.json') ?? ''
-  assertNoConflict('tpl.json', text)
+  const tree = createDiskTree(root)
+  const text = tree.read('tpl.json') ?? ''
+  const conflict = conflictIn('tpl.json', text)
+  if (conflict !== undefined) {
+    const { schema, migrations } = findPrismaFolders(tree)
+    const others = [schema, migrations, 'src'].flatMap((folder) => conflictsBelow(tree, folder))
+    throw new BrokenFiles([conflict, ...others])
+  }
   const settings = parseTplJson(text, ownVersion)
   const packageManager =
     readPackageManager(root) ??

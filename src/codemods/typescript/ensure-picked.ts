@@ -3,7 +3,7 @@ import { ensureProperty, type Member } from './ensure-member.ts'
 import { holdsMember, initializerOf, isMissing, nameOf, ownNameOf } from './find-syntax.ts'
 import { mentions } from './given-names.ts'
 import { objectOf, type Place } from './place.ts'
-import type { Source } from './source.ts'
+import { type Source, syntaxOf } from './source.ts'
 
 export interface Picked extends Pick<Member, 'name' | 'before'> {
   /** The constant whose members the object has: `attributes`. */
@@ -37,7 +37,7 @@ export function leavesOut(
   place: Place<ts.ObjectLiteralExpression>,
   { name, from }: Pick<Picked, 'name' | 'from'>,
 ): boolean {
-  const tree = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
+  const tree = syntaxOf(text)
   const value = initializerOf(tree, place.declared)
   const chosen = isMissing(value) ? undefined : chosenBy(value)
   if (chosen !== undefined) return !holdsMember(chosen, name)

@@ -3,6 +3,7 @@ import { alternativesOf, isMissing, nameOf, unwrap } from './find-syntax.ts'
 import { namedImportsIn } from './imported-names.ts'
 import { answersOf } from './place.ts'
 import { scopeOf } from './scope-of.ts'
+import { syntaxOf } from './source.ts'
 
 export interface GivenObject {
   readonly object: ts.ObjectLiteralExpression
@@ -42,7 +43,7 @@ function isWrapped({ parent }: ts.Node, method: string): boolean {
 
 /** The functions of other files that make what calls of a method get: `newOrder` of `repository.create(newOrder(input))`. */
 export function makersOf(text: string, method: string): readonly string[] {
-  const tree = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
+  const tree = syntaxOf(text)
   const imported = new Map(
     namedImportsIn(tree)
       .filter(({ from }) => from.startsWith('.'))

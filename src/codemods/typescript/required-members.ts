@@ -1,7 +1,7 @@
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
 import { isMissing, nameOf, type ObjectType } from './find-syntax.ts'
 import { typeNamed } from './place.ts'
-import type { Source } from './source.ts'
+import { type Source, syntaxOf } from './source.ts'
 
 /** The names of what a type of a file cannot be without; none where there is no such type. */
 export function requiredMembersOf({ tree }: Pick<Source, 'tree'>, type: string): readonly string[] {
@@ -12,7 +12,7 @@ export function requiredMembersOf({ tree }: Pick<Source, 'tree'>, type: string):
 
 /** The names of all members that are told in a type of a file, which need not be whole. */
 export function membersOf(text: string, type: string): readonly string[] {
-  const tree = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
+  const tree = syntaxOf(text)
   return membersIn(tree, type).flatMap((member) => nameOf(member) ?? [])
 }
 

@@ -23,6 +23,10 @@ export function parseSource(path: string, text: string): Source {
   return { path, text, tree, style: detectStyle(text, tree) }
 }
 
+/** The syntax of a file that need not be whole. */
+export const syntaxOf = (text: string): ts.SourceFile =>
+  ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
+
 /**
  * Inserts text, and nothing else: every character of the file stays. Only what is around it is parsed
  * again, so that the nodes of the source before are used up.

@@ -1,13 +1,14 @@
 import { ts } from 'ts-morph'
 import { isMissing } from './find-syntax.ts'
 import { answersOf } from './place.ts'
+import { syntaxOf } from './source.ts'
 
 /**
  * Whether a function that is written into the object which another one answers with is told by what is around it
  * which types its arguments have: by the type that the object has to be of.
  */
 export function isTypedByContext(text: string, name: string): boolean {
-  const tree = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true)
+  const tree = syntaxOf(text)
   const objects = answersOf(tree, name).map((place) => place.find(tree))
   return objects.every(
     (object) => isMissing(object) || isTyped(object) || object.properties.some(takesUntyped),

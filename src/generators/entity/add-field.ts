@@ -11,7 +11,7 @@ import { addFieldCode } from './add-field-code.ts'
 import { addFieldsToSchema } from './add-field-schema.ts'
 import { assertMembersFree } from './assert-members-free.ts'
 import type { EntityContext } from './entity-context.ts'
-import { assertFieldFree, hasField } from './existing-fields.ts'
+import { assertFieldFree, hasField, rivalOf } from './existing-fields.ts'
 import { type RowValue, valuesForExistingRows } from './existing-rows.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 import { followMovedCode } from './follow-moved-code.ts'
@@ -36,12 +36,14 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const { names, model, folder } = entity
   const all = resolveReferences(names, folder, input.fields, project)
   const fields = all.filter((field) => !hasField(model, field))
-  for (const field of fields) assertFieldFree(model, field)
+  const paths = slicePathsOf(names, folder)
+  const others = fields.filter((field) => rivalOf(model, field) === undefined)
+  refuseTogether(...fields.map((field) => () => assertFieldFree(model, field)), () =>
+    assertMembersFree(tree, paths, others),
+  )
   assertFieldsFit(names, fields, service, project.taken)
   const values = valuesForExistingRows(fields)
-  const paths = slicePathsOf(names, folder)
-  const [, { absent, unchangeable }, after] = refuseTogether(
-    () => assertMembersFree(tree, paths, fields),
+  const [{ absent, unchangeable }, after] = refuseTogether(
     () => addFieldCode(tree, paths, all),
     () => addFieldsToSchema(project.files, fields),
   )

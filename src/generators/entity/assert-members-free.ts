@@ -7,9 +7,8 @@ import {
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { localNamesOf, withNames } from '#codemods/typescript/local-names.ts'
 import { answersOf } from '#codemods/typescript/place.ts'
-import { parseSource } from '#codemods/typescript/source.ts'
-import { TplError } from '#errors.ts'
-import { assertNoConflict } from '#project/merge-conflict.ts'
+import { syntaxOf } from '#codemods/typescript/source.ts'
+import { type Rival, Taken } from '#taken.ts'
 import type { Tree } from '#tree/index.ts'
 import { declaringFiles } from './declaring-files.ts'
 import { jsonImport, toResponseOf } from './field-code/mapper-code.ts'
@@ -33,15 +32,15 @@ export function assertMembersFree(
   const [mapper] = declaringFiles(tree, { names, root }, usual, into)
   const text = tree.read(mapper)
   if (text === undefined) return
-  assertNoConflict(mapper, text)
-  const { tree: syntax } = parseSource(mapper, text)
+  // Whether it can be read is for the edits to say.
+  const syntax = syntaxOf(text)
   const members = answersOf(syntax, into).flatMap((place) => {
     const answer = place.find(syntax)
     return isMissing(answer) ? [] : [...answer.properties]
   })
   const known = argumentNameOf(syntax, into)
   const imported = localNamesOf(syntax, [jsonImport])
-  for (const field of fields) {
+  const rivals = fields.flatMap((field): readonly Rival[] => {
     const { member } = field
     const codeOf = (argument: string) =>
       withNames(`${member}: ${toResponseOf(field, argument)}`, imported)
@@ -49,13 +48,18 @@ export function assertMembersFree(
       .filter((each) => nameOf(each) === member)
       .map((each) => each.getText())
       .find((code) => !isOwn(code, field, known, codeOf))
-    if (rival === undefined) continue
-    throw new TplError({
-      code: 'field-taken',
-      message: `Responses have a member ${member} already, in ${mapper}: ${rival.replaceAll(/\s+/g, ' ')}.`,
-      remedy: 'Give the field another name, or take that member out first. Nothing was written.',
-    })
-  }
+    if (rival === undefined) return []
+    const sentence = `Responses have a member ${member} already, in ${mapper}: ${rival.replaceAll(/\s+/g, ' ')}.`
+    return [
+      {
+        code: 'field-taken',
+        sentence,
+        remedy: 'Give the field another name, or take that member out first.',
+        remedyOfAll: 'Give the fields other names, or take those members out first.',
+      },
+    ]
+  })
+  if (rivals.length > 0) throw new Taken(rivals)
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Field } from '#entity/field.ts'
 import { memberOf } from '#entity/field-name.ts'
 import { formatField } from '#entity/format-field.ts'
 import { isSameName } from '#entity/taken-names.ts'
-import { TplError } from '#errors.ts'
 import type { PrismaField, PrismaModel } from '#prisma-schema/prisma-schema.ts'
+import { Taken } from '#taken.ts'
 import { marks } from './align-fields.ts'
 import { prismaRowsOf } from './field-code/prisma-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
@@ -23,18 +23,28 @@ export function hasField({ fields }: PrismaModel, field: SliceField): boolean {
 }
 
 /** @throws {TplError} `field-taken` for a field of whose name the model has another */
-export function assertFieldFree({ name: model, fields, file }: PrismaModel, field: Field): void {
-  const rival = [field.name, memberOf(field)]
+export function assertFieldFree(entity: PrismaModel, field: Field): void {
+  const { name: model, file } = entity
+  const rival = rivalOf(entity, field)
+  if (rival === undefined) return
+  throw new Taken([
+    {
+      code: 'field-taken',
+      sentence: `${model} has a field ${rival.name} already, as ${describe(rival)} in ${file}, which ${formatField(field)} would be a second of.`,
+      remedy: `Give the new one another name. ${changedByHand}`,
+      remedyOfAll: `Give the new ones other names. ${changedByHand}`,
+    },
+  ])
+}
+
+/** Another field of the same name. */
+export const rivalOf = ({ fields }: PrismaModel, field: Field): PrismaField | undefined =>
+  [field.name, memberOf(field)]
     .map((wanted) => fields.find(({ name }) => isSameName(name, wanted)))
     .find((found) => found !== undefined)
-  if (rival === undefined) return
-  throw new TplError({
-    code: 'field-taken',
-    message: `${model} has a field ${rival.name} already, as ${describe(rival)} in ${file}, which ${formatField(field)} would be a second of.`,
-    remedy:
-      'Give the new one another name. A field that exists is changed by hand: in the schema, with prisma migrate dev, and in its slice.',
-  })
-}
+
+const changedByHand =
+  'A field that exists is changed by hand: in the schema, with prisma migrate dev, and in its slice.'
 
 const describe = ({ type, arity, attributes }: PrismaField) =>
   `${type}${marks[arity]} ${attributes}`.trimEnd()

@@ -1,8 +1,8 @@
 import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { exportedNames } from '#codemods/typescript/exported-names.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
-import { TplError } from '#errors.ts'
 import { assertNoConflict } from '#project/merge-conflict.ts'
+import { Taken } from '#taken.ts'
 import type { Tree } from '#tree/index.ts'
 
 /**
@@ -33,9 +33,12 @@ export function writeNewFile(tree: Tree, path: string, content: string): void {
   const there = exportedNames(parseSource(path, existing))
   const missing = [...wanted].filter((name) => there?.has(name) === false)
   if (missing.length === 0) return
-  throw new TplError({
-    code: 'file-taken',
-    message: `${path} is there already, and does not export ${missing.join(', ')}, which tpl would write there.`,
-    remedy: 'Move it away, or export them from it, and run the command again. Nothing was written.',
-  })
+  throw new Taken([
+    {
+      code: 'file-taken',
+      sentence: `${path} is there already, and does not export ${missing.join(', ')}, which tpl would write there.`,
+      remedy: 'Move it away, or export them from it, and run the command again.',
+      remedyOfAll: 'Move each away, or export from it what it lacks, and run the command again.',
+    },
+  ])
 }

@@ -97,13 +97,13 @@ describe('R9.4 files that cannot be read are told all at once', () => {
     await expectRefusal(shop, 'add field Order weight:int:default=0', {
       code: 'merge-conflict',
       message: `2 files cannot be read as they are:
-  ${slice}/order.mapper.ts:`,
+  ${slice}/order.ts:1:14 is no TypeScript`,
       remedy: 'Resolve or correct them and run the command again.',
     })
     await expectRefusal(shop, 'add field Order weight:int:default=0', {
       code: 'merge-conflict',
       message: `
-  ${slice}/order.ts:1:14 is no TypeScript`,
+  ${slice}/order.mapper.ts:`,
       remedy: '',
     })
   })
@@ -119,6 +119,26 @@ describe('R9.4 files that cannot be read are told all at once', () => {
       message: ['2 files cannot be read as they are:', ...conflicts].join('\n'),
       remedy: 'Resolve them',
     })
+  })
+
+  it('of conflicts in tpl.json, and in what comes after it', async () => {
+    const paths = [
+      'tpl.json',
+      'prisma/schema/base.prisma',
+      'prisma/migrations/migration_lock.toml',
+      `${slice}/order.ts`,
+    ]
+    for (const path of paths) shop.write(path, conflictIn('// all of it\n'))
+    const conflicts = paths.map(
+      (path) => `  ${path}:2 holds a merge conflict that is not resolved: <<<<<<< HEAD`,
+    )
+    for (const command of [addEvents, 'docs config']) {
+      await expectRefusal(shop, command, {
+        code: 'merge-conflict',
+        message: ['4 files cannot be read as they are:', ...conflicts].join('\n'),
+        remedy: 'Resolve them',
+      })
+    }
   })
 
   it('of syntax errors in what tpl add events and tpl add cache edit', async () => {
@@ -224,6 +244,42 @@ describe('R9.4 a folder that is no project of this tpl', () => {
   ])('a tpl.json by %s', async (_, text, refusal) => {
     shop.write('tpl.json', text)
     await expectRefusal(shop, addEntity, refusal)
+  })
+})
+
+describe('R9.4 names that are taken are told all at once', () => {
+  it('of files', async () => {
+    for (const path of ['order-kind.ts', 'order-tone.ts']) {
+      shop.write(`${slice}/${path}`, 'export const mine = 1\n')
+    }
+    await expectRefusal(shop, 'add field Order kind:enum:a,b:default=a tone:enum:c,d:default=c', {
+      code: 'file-taken',
+      message: `2 names are taken:
+  ${slice}/order-kind.ts is there already, and does not export orderKindValues, OrderKind, which tpl would write there.
+  ${slice}/order-tone.ts is there already`,
+      remedy:
+        'Move each away, or export from it what it lacks, and run the command again. Nothing was written.',
+    })
+  })
+
+  it('of fields, and of members of the response', async () => {
+    const mapper = `${slice}/order.mapper.ts`
+    const text = shop.read(mapper)
+    shop.write(
+      mapper,
+      text.replace('number: order.number,', 'number: order.number,\n    age: ageOf(order),'),
+    )
+    await expectRefusal(shop, 'add field Order number:int:default=0 total:text age:int:default=0', {
+      code: 'field-taken',
+      message: '3 names are taken:\n  Order has a field number already, as String ',
+      remedy:
+        'Give the new ones other names. A field that exists is changed by hand: in the schema, with prisma migrate dev, and in its slice. Give the field another name, or take that member out first. Nothing was written.',
+    })
+    await expectRefusal(shop, 'add field Order number:int:default=0 age:int:default=0', {
+      code: 'field-taken',
+      message: `\n  Responses have a member age already, in ${mapper}: age: ageOf(order).`,
+      remedy: 'Give the new one another name.',
+    })
   })
 })
 
