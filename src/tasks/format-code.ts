@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { readBiomeSettings } from './biome-settings.ts'
 import { findBiome } from './find-biome.ts'
 import { ProgramError, type ProgramOptions, runProgram } from './run-program.ts'
 
@@ -21,25 +21,30 @@ export type Formatted =
  */
 export async function formatCode(files: Files, options: ProgramOptions): Promise<Formatted> {
   const root = options.cwd
-  const config = ['biome.json', 'biome.jsonc'].find((name) => isFile(join(root, name)))
+  const settings = readBiomeSettings(root)
   const program = findBiome(root)
-  if (config === undefined) return { problem: 'The project has no biome.json' }
+  if (settings === undefined) return { problem: 'The project has no biome.json' }
   if (program === undefined) return { problem: 'The dependencies are not installed' }
-  const settings = await readFile(join(root, config), 'utf8')
   const folder = await mkdtemp(join(tmpdir(), 'tpl-format-'))
   try {
-    await writeCopies(folder, new Map([...files, [config, settings]]))
+    await writeCopies(folder, new Map([...files, [settings.name, settings.text]]))
     await runProgram(program, biomeArguments, { ...options, cwd: folder })
     return { files: await readCopies(folder, files.keys()) }
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error
-    return { problem: `Biome failed (${error.lastLines.split('\n')[0]})` }
+    return { problem: `Biome failed (${complaintOf(error.lastLines).replace(`${folder}/`, '')})` }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+/** The first of what Biome complains about: where, in the title above it, and what. */
+function complaintOf(lines: string): string {
+  const [, place] = /^(\S+:\d+:\d+) /m.exec(lines) ?? []
+  const [, what] = /^ *× +(.+)/m.exec(lines) ?? []
+  const told = [place, what].filter((each) => each !== undefined)
+  return told.length > 0 ? told.join(': ') : (lines.split('\n')[0] ?? '')
+}
 
 /** Imports are sorted and code is laid out; what the linter would change besides is for people. */
 const biomeArguments = [
