@@ -37,6 +37,19 @@ describe('R9.3 ownCreateCommand', () => {
     expect(ownCreateCommand({ ...own, root, readText }, 'npm', '/home')).toBe(command)
   })
 
+  it.each([
+    ['npm', 'npx --yes file:../work/create-tpl-api-1.2.3.tgz'],
+    ['pnpm', 'pnpm dlx file:/work/create-tpl-api-1.2.3.tgz'],
+    ['yarn', 'yarn dlx -p create-tpl-api@file:/work/create-tpl-api-1.2.3.tgz create-tpl-api'],
+    ['bun', 'bunx create-tpl-api@file:/work/create-tpl-api-1.2.3.tgz'],
+  ] as const)('has %s take again what a package manager had it from', (manager, command) => {
+    const declared = { 'create-tpl-api': 'file:/work/create-tpl-api-1.2.3.tgz' }
+    const root = '/cache/dlx/1/node_modules/create-tpl-api'
+    const readText = (path: string) =>
+      path === '/cache/dlx/1/package.json' ? JSON.stringify({ dependencies: declared }) : undefined
+    expect(ownCreateCommand({ ...own, root, readText }, manager, '/home')).toBe(command)
+  })
+
   it('leaves it to the package manager to find one that is published', () => {
     const published = { ...own, published: true }
     expect(ownCreateCommand(published, 'npm', '/work')).toBe('npx create-tpl-api')

@@ -49,6 +49,33 @@ describe('ownReference', () => {
     expect(ownReference(project, own)).toBe('git+ssh://git@host/a.git#abc')
   })
 
+  it.each([
+    ['pnpm', '/cache/dlx/1/node_modules/.pnpm/create-tpl-api@file+1/node_modules'],
+    ['yarn', '/cache/dlx/1/.yarn/cache/create-tpl-api-file-1.zip/node_modules'],
+    ['bun', '/cache/dlx/1/node_modules'],
+  ])('is the tarball that %s had it from', (_, nodeModules) => {
+    const referenceTo = (declared: unknown) =>
+      ownReference(
+        project,
+        ownPackage(`${nodeModules}/create-tpl-api`, {
+          [`${nodeModules}/create-tpl-api/package.json`]: '{ "name": "create-tpl-api" }',
+          [`${nodeModules}/package.json`]: 'none',
+          '/cache/dlx/1/package.json': JSON.stringify({
+            devDependencies: { 'create-tpl-api': declared },
+          }),
+        }),
+      )
+    const tarball = 'file:../../create-tpl-api-1.2.3.tgz'
+    expect(referenceTo('file:/home/ada/create-tpl-api-1.2.3.tgz')).toBe(tarball)
+    expect(referenceTo('file:../../../home/ada/create-tpl-api-1.2.3.tgz')).toBe(tarball)
+    expect(referenceTo('../../../home/ada/create-tpl-api-1.2.3.tgz')).toBe(tarball)
+    expect(referenceTo('github:ada/create-tpl-api#abc')).toBe('github:ada/create-tpl-api#abc')
+    expect(referenceTo('~1.2.0')).toBe('^1.2.3')
+    const folder = `file:../../../..${nodeModules}/create-tpl-api`
+    expect(referenceTo('workspace:*')).toBe(folder)
+    expect(referenceTo({})).toBe(folder)
+  })
+
   it('is the installed folder when nothing tells where it came from', () => {
     expect(ownReference(project, ownPackage('/usr/lib/node_modules/create-tpl-api'))).toBe(
       'file:../../../../usr/lib/node_modules/create-tpl-api',
