@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph'
 import { ensureProperty, type Member } from './ensure-member.ts'
-import { holdsMember, initializerOf, isMissing, nameOf, ownNameOf } from './find-syntax.ts'
+import { holdsMember, initializerOf, isMissing, nameOf } from './find-syntax.ts'
 import { mentions } from './given-names.ts'
+import { calledIn } from './local-names.ts'
 import { objectOf, type Place } from './place.ts'
 import { type Source, syntaxOf } from './source.ts'
 
@@ -24,7 +25,7 @@ export function ensurePicked(
   const picked = pickedIn(source.tree, place, from)
   if (picked === undefined) return source
   if (ifAll && !hasAll(source.tree, picked, from, name)) return source
-  const code = `${name}: ${ownNameOf(source.tree, from)}.${name}`
+  const code = `${name}: ${calledIn(source.tree, from)}.${name}`
   return ensureProperty(source, place, { name, code, before })
 }
 
@@ -53,7 +54,7 @@ function pickedIn(
 ): ReadonlySet<string | undefined> | undefined {
   const object = place.find(tree)
   if (isMissing(object)) return undefined
-  const own = new Set([ownNameOf(tree, from)])
+  const own = new Set([calledIn(tree, from)])
   const taking = object.properties.filter((each) => mentions(each, own))
   const isNone = taking.length === 0 || taking.some(ts.isSpreadAssignment)
   return isNone ? undefined : new Set(taking.map(nameOf))

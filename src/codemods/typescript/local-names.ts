@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Import } from './ensure-import.ts'
+import { declarationOf, ownNameOf } from './find-syntax.ts'
 import { namedImportsIn } from './imported-names.ts'
 
 /** What a file calls what it imports, by the names that our code has for it, where they differ. */
@@ -50,6 +51,11 @@ function ownNamesOf(tree: ts.SourceFile, { from, name, isType }: Import) {
 export function importedAs(tree: ts.SourceFile, name: string): string {
   const elements = namedImportsIn(tree).flatMap(({ names }) => [...names.elements])
   return elements.find(({ propertyName }) => propertyName?.text === name)?.name.text ?? name
+}
+
+/** What a file calls something by that name in the slice: it may be its own, exported by it, or imported. */
+export function calledIn(tree: ts.SourceFile, name: string): string {
+  return declarationOf(tree, name) ? ownNameOf(tree, name) : importedAs(tree, name)
 }
 
 const isFrom = (specifier: ts.Expression, from: string) =>

@@ -16,12 +16,11 @@ import {
   missing,
   nameOf,
   type ObjectType,
-  ownNameOf,
   unwrap,
   within,
 } from './find-syntax.ts'
 import { holdsCode } from './holds-code.ts'
-import { withNames } from './local-names.ts'
+import { calledIn, withNames } from './local-names.ts'
 import type { Source } from './source.ts'
 
 /** Where an edit goes: how to find it, and how to name it to people. */
@@ -135,7 +134,7 @@ export const argumentOf = (
     if (isMissing(call) || !ts.isCallExpression(call)) return missing(call)
     const called = call.expression.getText().split('.').at(-1) ?? ''
     const [argument] = callees.includes(called) ? call.arguments : []
-    const isOther = other !== undefined && argument?.getText() === ownNameOf(tree, other)
+    const isOther = other !== undefined && argument?.getText() === calledIn(tree, other)
     if (argument === undefined || isOther) return missing(call)
     return literalIn(tree, unwrap(argument)) ?? missing(call)
   },

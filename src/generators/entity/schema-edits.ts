@@ -1,7 +1,7 @@
 import type { Import } from '#codemods/typescript/ensure-import.ts'
 import { ensureProperty } from '#codemods/typescript/ensure-member.ts'
 import { ensurePicked, leavesOut } from '#codemods/typescript/ensure-picked.ts'
-import { ownNameOf } from '#codemods/typescript/find-syntax.ts'
+import { calledIn } from '#codemods/typescript/local-names.ts'
 import { argumentOf, objectOf } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -65,7 +65,7 @@ function editOfNew(field: SliceField, into: string): SliceEdit {
   }
   const memberIn = ({ tree }: Source) => ({
     name,
-    code: `${name}: ${defaultCodeOf(field, ownNameOf(tree, from))}`,
+    code: `${name}: ${defaultCodeOf(field, calledIn(tree, from))}`,
     wins: true,
   })
   return { into, insert: (source) => ensureProperty(source, schema, memberIn(source)) }

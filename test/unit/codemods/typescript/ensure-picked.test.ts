@@ -41,6 +41,14 @@ describe('R6.7 a member of what takes those of another object one by one', () =>
     )
   })
 
+  it('is taken from what is imported by another name', () => {
+    const text = (members: string) =>
+      `import { attributes as validators } from './b.ts'\nconst orderSchema = z.object(${members})\n`
+    expect(add(text('{ a: validators.a }'))).toBe(
+      text('{ a: validators.a, total: validators.total }'),
+    )
+  })
+
   it.each([
     '{ id, ...attributes }',
     '{ ...attributes, note: attributes.note.default(null) }',
