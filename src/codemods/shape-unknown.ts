@@ -13,7 +13,8 @@ export const shapeUnknown = (shape: UnknownShape): TplError => shapesUnknown([sh
 
 /**
  * Runs steps that do not build upon each other, and refuses by one error: with all the files that they
- * cannot read, or else all names that are taken, or else all the places that they do not know. Any other error is thrown as it comes.
+ * cannot read, or else all names that are taken, or else all the places that they do not know. Any other
+ * error is thrown as it comes.
  *
  * @returns what each step answers
  */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { answersIn, answersOf } from './answers.ts'
 import { ensureProperty, indexOfFirst, type Member } from './ensure-member.ts'
 import { ensureTaken } from './ensure-taken.ts'
 import {
@@ -14,7 +15,7 @@ import {
 import { givenNames, mentions, wholeNames } from './given-names.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
-import { answersOf, type Place } from './place.ts'
+import type { Place } from './place.ts'
 import { shapeUnknownIn } from './shape-unknown-in.ts'
 import type { Source } from './source.ts'
 
@@ -38,10 +39,7 @@ export interface Converted extends Omit<Member, 'code' | 'wins'> {
  */
 export function ensureConverted(source: Source, name: string, member: Converted): Source {
   const places = answersOf(source.tree, name)
-  const objects = places.flatMap(({ find }) => {
-    const object = find(source.tree)
-    return isMissing(object) ? [] : [object]
-  })
+  const objects = answersIn(source.tree, name)
   const edit = () => places.reduce((current, place) => ensureIn(current, place, member), source)
   if (areAlike(objects, member.name)) return edit()
   // Which of them are to have it, people have decided by then.

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
-import { alternativesOf, isMissing, nameOf, unwrap } from './find-syntax.ts'
+import { answersIn } from './answers.ts'
+import { alternativesOf, nameOf, unwrap } from './find-syntax.ts'
 import { namedImportsIn } from './imported-names.ts'
-import { answersOf } from './place.ts'
 import { scopeOf } from './scope-of.ts'
 import { syntaxOf } from './source.ts'
 
@@ -106,12 +106,6 @@ function objectsIn(
     ? answersIn(value.getSourceFile(), callee.text)
     : []
 }
-
-const answersIn = (tree: ts.SourceFile, name: string): readonly ts.ObjectLiteralExpression[] =>
-  answersOf(tree, name).flatMap((place) => {
-    const object = place.find(tree)
-    return isMissing(object) ? [] : [object]
-  })
 
 /** What an expression is, be it by the name of a variable. */
 function resolvedOf(expression: ts.Expression): ts.Expression {

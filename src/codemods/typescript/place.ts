@@ -1,10 +1,6 @@
 import { ts } from 'ts-morph'
 import { exportOf, shapeUnknown } from '../shape-unknown.ts'
 import {
-  alternativesOf,
-  answerIn,
-  bodyOf,
-  constantIn,
   declarationOf,
   heldBy,
   initializerOf,
@@ -139,43 +135,6 @@ export const argumentOf = (
     return literalIn(tree, unwrap(argument)) ?? missing(call)
   },
 })
-
-/** The object that a function answers with, be it by its name, or wrapped in one call: `return definedOnly({ … })`. */
-export const answerOf = (name: string): Place<ts.ObjectLiteralExpression> => ({
-  description: `a function ${name} that returns an object`,
-  declared: name,
-  find: (tree) => within(answerTo(tree, name), ts.isObjectLiteralExpression),
-})
-
-/** The objects that a function answers with on one condition or another: of `return isOpen ? { … } : { … }`. */
-export function answersOf(
-  tree: ts.SourceFile,
-  name: string,
-): readonly Place<ts.ObjectLiteralExpression>[] {
-  const place = answerOf(name)
-  const objectsIn = (each: ts.SourceFile) => {
-    const answer = answerTo(each, name)
-    return isMissing(answer) ? [answer] : alternativesOf(answer)
-  }
-  const found = objectsIn(tree)
-  if (!found.every((each) => !isMissing(each) && ts.isObjectLiteralExpression(each))) return [place]
-  return found.map((_, index) => ({
-    ...place,
-    find: (each) =>
-      within(objectsIn(each)[index] ?? missing(undefined), ts.isObjectLiteralExpression),
-  }))
-}
-
-function answerTo(tree: ts.SourceFile, name: string): ts.Expression | Missing {
-  const body = bodyOf(tree, name)
-  const answer = answerIn(body)
-  if (isMissing(answer) || !ts.isCallExpression(answer)) return answer
-  const [given] = answer.arguments
-  if (given === undefined) return answer
-  const wrapped = unwrap(given)
-  const isNamed = !isMissing(body) && ts.isBlock(body) && ts.isIdentifier(wrapped)
-  return (isNamed && constantIn(body, wrapped.text)) || wrapped
-}
 
 /** The object that a member of another object is. */
 export const memberOf = (

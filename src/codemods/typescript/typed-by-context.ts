@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph'
-import { isMissing } from './find-syntax.ts'
-import { answersOf } from './place.ts'
+import { answersIn } from './answers.ts'
 import { syntaxOf } from './source.ts'
 
 /**
@@ -9,9 +8,8 @@ import { syntaxOf } from './source.ts'
  */
 export function isTypedByContext(text: string, name: string): boolean {
   const tree = syntaxOf(text)
-  const objects = answersOf(tree, name).map((place) => place.find(tree))
-  return objects.every(
-    (object) => isMissing(object) || isTyped(object) || object.properties.some(takesUntyped),
+  return answersIn(tree, name).every(
+    (object) => isTyped(object) || object.properties.some(takesUntyped),
   )
 }
 

@@ -1,3 +1,4 @@
+import { answersIn } from '#codemods/typescript/answers.ts'
 import {
   argumentNameOf,
   isMissing,
@@ -6,7 +7,6 @@ import {
 } from '#codemods/typescript/find-syntax.ts'
 import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { localNamesOf, withNames } from '#codemods/typescript/local-names.ts'
-import { answersOf } from '#codemods/typescript/place.ts'
 import { syntaxOf } from '#codemods/typescript/source.ts'
 import { type Rival, Taken } from '#taken.ts'
 import type { Tree } from '#tree/index.ts'
@@ -34,10 +34,7 @@ export function assertMembersFree(
   if (text === undefined) return
   // Whether it can be read is for the edits to say.
   const syntax = syntaxOf(text)
-  const members = answersOf(syntax, into).flatMap((place) => {
-    const answer = place.find(syntax)
-    return isMissing(answer) ? [] : [...answer.properties]
-  })
+  const members = answersIn(syntax, into).flatMap(({ properties }) => [...properties])
   const known = argumentNameOf(syntax, into)
   const imported = localNamesOf(syntax, [jsonImport])
   const rivals = fields.flatMap((field): readonly Rival[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { answerOf } from '#codemods/typescript/answers.ts'
 import { ensureDefault } from '#codemods/typescript/ensure-default.ts'
-import { answerOf } from '#codemods/typescript/place.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import { refusalOf } from '../../../support/refusal-of.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { answerOf } from '#codemods/typescript/answers.ts'
 import {
-  answerOf,
   argumentOf,
   arrayOf,
   findPlace,
