@@ -45,7 +45,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     // Either connects, so that a wrong password shows now and not in the first request.
     const migrating = { server, directory, logger, ...(finishFirst && { finishFirst }) }
-    await (migrateOnStart ? migrate : warnOfPending)(migrating)
+    if (migrateOnStart) {
+      await migrate(migrating)
+      return createDatabase(server, options)
+    }
+    await warnOfPending(migrating)
     const checkMigrations = createMigrationsCheck(await readMigrations(directory), logger)
     return createDatabase(server, { ...options, checkMigrations })
   } catch (error) {
