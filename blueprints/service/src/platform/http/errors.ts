@@ -12,14 +12,19 @@ import { routeTemplate } from './route-template.ts'
  * Answers what was thrown with a problem. Clients never see the message of an unexpected error.
  *
  * @param isOutage whether an error says that the database is away, which passes
+ * @param readTypes the media types of bodies that the route of a request reads
  */
-export function answerErrors(logger: Logger, isOutage: (error: unknown) => boolean): ErrorHandler {
+export function answerErrors(
+  logger: Logger,
+  isOutage: (error: unknown) => boolean,
+  readTypes: (c: Context) => readonly string[],
+): ErrorHandler {
   return (error, c) => {
     if (error instanceof InvalidInput) return respondWithProblem(c, error.toDomainError())
     if (error instanceof ConstraintViolation) {
       return respondWithProblem(c, error.toDomainError(), 'body')
     }
-    if (error instanceof HTTPException) return answerException(error, c)
+    if (error instanceof HTTPException) return answerException(error, c, readTypes)
     const fields = {
       err: error,
       requestId: c.get('requestId'),
@@ -69,12 +74,19 @@ const answerUnknownRoute = (c: Context) =>
   })
 
 /** An `HTTPException` is thrown on purpose, by a middleware or a route, and meant for the client. */
-async function answerException(error: HTTPException, c: Context) {
+async function answerException(
+  error: HTTPException,
+  c: Context,
+  readTypes: (c: Context) => readonly string[],
+) {
   // Some middlewares put headers that matter on it, such as WWW-Authenticate.
   for (const [name, value] of error.res?.headers ?? []) {
     if (!name.startsWith('content-')) c.header(name, value, { append: true })
   }
-  const detail = (await details[error.status]?.(c, error)) ?? error.message
+  const types = error.status === 415 ? readTypes(c).join(', ') : ''
+  // Unless it is the coding of the body that is not read (RFC 9110, 15.5.16).
+  if (types && !error.res?.headers.has('accept-encoding')) c.header('Accept', types)
+  const detail = (await details[error.status]?.(c, error, types)) ?? error.message
   return respondWithHttpProblem(c, error.status as 400, {
     ...(codes[error.status] && { code: codes[error.status] }),
     ...(detail && { detail }),
@@ -93,14 +105,15 @@ const codes: Partial<Record<number, string>> = {
 
 /** Where the exception that the framework throws says less than it could. */
 const details: Partial<
-  Record<number, (c: Context, error: HTTPException) => string | Promise<string>>
+  Record<number, (c: Context, error: HTTPException, types: string) => string | Promise<string>>
 > = {
   400: (c, { message }) =>
     message === 'Malformed JSON in request body' ? faultOfJson(c) : message,
-  415: (c, { message }) =>
-    message === 'Unsupported Media Type'
-      ? `This endpoint does not read ${c.req.header('content-type') ?? 'a body without Content-Type'}.`
-      : message,
+  415: (c, { message }, types) => {
+    if (message !== 'Unsupported Media Type') return message
+    const given = c.req.header('content-type') ?? 'a body without Content-Type'
+    return `This endpoint does not read ${given}${types && `, only ${types}`}.`
+  },
 }
 
 /** What is wrong with a body that was read already, and is no JSON. */
@@ -110,6 +123,7 @@ async function faultOfJson(c: Context): Promise<string> {
     if (text.trim() === '') return 'The request has no body. This endpoint expects one in JSON.'
     JSON.parse(text)
   } catch (error) {
+    if (error instanceof HTTPException) return error.message
     if (error instanceof SyntaxError) return `The body cannot be read as JSON: ${error.message}.`
   }
   return 'The body cannot be read.'

@@ -7,9 +7,11 @@ import { answerErrors, answerUnmatched } from './errors.ts'
 import { allowOrigins, secureAnswers } from './headers.ts'
 import { type HealthProbes, healthRoutes } from './health-routes.ts'
 import { limitBody, limitTime, refuseEncodedBodies } from './limits.ts'
+import { mediaTypesReadBy } from './media-types.ts'
 import { identifyRequests } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { createRouter } from './router.ts'
+import { readJsonAsUtf8 } from './utf8-bodies.ts'
 
 export interface HttpAppDependencies {
   readonly config: Pick<
@@ -26,7 +28,7 @@ export interface HttpAppDependencies {
 export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   const { config, logger, newRequestId, health, database } = dependencies
   const app = createRouter()
-  app.onError(answerErrors(logger, database.isOutage))
+  app.onError(answerErrors(logger, database.isOutage, (c) => mediaTypesReadBy(app, c)))
   app.notFound(answerUnmatched(app))
 
   if (!config.OTEL_SDK_DISABLED) app.use(traceRequests())
@@ -39,5 +41,7 @@ export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   app.use(limitTime(config.REQUEST_TIMEOUT))
   app.use(refuseEncodedBodies)
   app.use(limitBody(config.BODY_LIMIT))
+  // Below the limit, which makes a request of its own where it had to read the body.
+  app.use(readJsonAsUtf8)
   return app
 }
