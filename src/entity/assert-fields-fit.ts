@@ -1,7 +1,7 @@
 import { toNames } from '#rendering/names.ts'
 import type { EntityNames } from './entity-names.ts'
 import type { Field } from './field.ts'
-import { fieldError } from './field-error.ts'
+import { fieldUnfit, refuseFields } from './field-error.ts'
 import { constraintNamesOf, enumNamesOf } from './field-names.ts'
 import { formatField } from './format-field.ts'
 import { postgresNameMax } from './postgres-name.ts'
@@ -18,12 +18,14 @@ export function assertFieldsFit(
   service: ServiceNames,
   taken: TakenNames = { entities: [] },
 ): void {
-  for (const field of fields) {
-    assertConstraintsFree(entity, field, taken)
-    if (field.type !== 'enum') continue
-    assertShort(field, 'a type', enumNamesOf(entity, field).databaseType)
-    assertEnumFree(entity, field, service, taken)
-  }
+  refuseFields(
+    fields.map((field) => () => {
+      assertConstraintsFree(entity, field, taken)
+      if (field.type !== 'enum') return
+      assertShort(field, 'a type', enumNamesOf(entity, field).databaseType)
+      assertEnumFree(entity, field, service, taken)
+    }),
+  )
 }
 
 function assertConstraintsFree(
@@ -42,7 +44,7 @@ function assertConstraintsFree(
 
 function assertShort(field: Field, what: string, name: string): void {
   if (name.length <= postgresNameMax) return
-  throw fieldError(
+  throw fieldUnfit(
     formatField(field),
     `needs ${what} named ${name}, of ${name.length} characters; PostgreSQL allows ${postgresNameMax}`,
     `Shorten its name by ${name.length - postgresNameMax} or more, or that of the entity.`,
@@ -72,7 +74,7 @@ function assertEnumFree(
 }
 
 function takenError(field: Field, name: string) {
-  return fieldError(
+  return fieldUnfit(
     formatField(field),
     `needs the name ${name}, which is taken`,
     `Give it another name, such as ${toNames(`${field.name}-kind`).camel}.`,

@@ -1,4 +1,4 @@
-import { TplError } from '#errors.ts'
+import { exitCode, TplError } from '#errors.ts'
 import { type Names, toNames } from '#rendering/names.ts'
 import { articleOf } from './article.ts'
 import { toAscii } from './ascii.ts'
@@ -35,6 +35,7 @@ export function entityNameError(name: string, problem: string, remedy: string): 
     code: 'entity-name-invalid',
     message: `${quote(name)} cannot be the name of an entity: ${problem}.`,
     remedy,
+    exitCode: exitCode.usage,
   })
 }
 
@@ -56,6 +57,7 @@ function readPlural(text: string, one: Names): Names {
     code: 'entity-name-invalid',
     message: `${quote(text)} cannot be the plural of ${one.pascal}: it is ${notPascal}.`,
     remedy: isPascal(pascal) ? `Did you mean ${pascal}?` : 'A plural such as StockItems works.',
+    exitCode: exitCode.usage,
   })
 }
 

@@ -3,7 +3,7 @@ import { readArgument } from './field-argument.ts'
 import { readBounds } from './field-bounds.ts'
 import { assertNoConflict } from './field-conflicts.ts'
 import { readDefault } from './field-default.ts'
-import { fieldError } from './field-error.ts'
+import { fieldError, refuseFields } from './field-error.ts'
 import { assertFieldName, memberOf } from './field-name.ts'
 import { formatField } from './format-field.ts'
 import { splitField } from './split-field.ts'
@@ -38,30 +38,42 @@ export function parseField(text: string): Field {
 
 /**
  * @param existing the fields that the entity has already
- * @throws {TplError} `field-invalid`, also for two fields that would be kept in one place
+ * @throws {TplError} `field-invalid` with all that is wrong, also for two fields that would be kept in one
+ *   place
  */
 export function parseFields(
   texts: readonly string[],
   existing: readonly Field[] = [],
 ): readonly Field[] {
-  const others = new Map(existing.map((field) => [formatField(field), field]))
-  return texts.map((text) => {
-    const field = parseField(text)
-    assertApart(text, field, others)
-    others.set(text, field)
-    return field
-  })
+  const others = new Map<string, Named>(existing.map((field) => [formatField(field), field]))
+  const answers = refuseFields(
+    texts.flatMap((text) => [
+      () => parseField(text),
+      () => {
+        const field = nameOf(text)
+        if (field === undefined) return undefined
+        assertApart(text, field, others)
+        others.set(text, field)
+        return undefined
+      },
+    ]),
+  )
+  return answers.filter((field) => field !== undefined)
+}
+
+type Named = Pick<Field, 'name' | 'type'>
+
+/** What two fields are told apart by, be there what may that is wrong with the rest of one. */
+function nameOf(text: string): Named | undefined {
+  const [name = '', type] = text.split(':')
+  return name === '' ? undefined : { name, type: type === 'ref' ? type : 'string' }
 }
 
 /**
  * @param others the fields that there are, by their texts
  * @throws {TplError} `field-invalid` for a field that would be kept where another is
  */
-export function assertApart(
-  text: string,
-  field: Pick<Field, 'name' | 'type'>,
-  others: ReadonlyMap<string, Field>,
-): void {
+export function assertApart(text: string, field: Named, others: ReadonlyMap<string, Named>): void {
   const taken = takenBy(field)
   for (const [rival, other] of others) {
     if (takenBy(other).some((name) => taken.includes(name))) throw rivalError(text, field, rival)
@@ -69,7 +81,7 @@ export function assertApart(
 }
 
 /** In lower case, since names that differ in their case alone are mistaken for each other. */
-function takenBy(field: Pick<Field, 'name' | 'type'>): readonly string[] {
+function takenBy(field: Named): readonly string[] {
   return [field.name.toLowerCase(), memberOf(field).toLowerCase()]
 }
 

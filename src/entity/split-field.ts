@@ -50,7 +50,8 @@ function readType(text: string, name: string, word: string | undefined): FieldTy
   throw fieldError(
     text,
     `has the unknown type ${quote(word)}`,
-    `${meant === undefined ? '' : `Did you mean ${meant}? `}There are ${fieldTypes.join(', ')}.`,
+    meant === undefined ? '' : `Did you mean ${meant}?`,
+    `The types are ${fieldTypes.join(', ')}.`,
   )
 }
 
@@ -118,7 +119,8 @@ function unknownModifier(text: string, word: string) {
   return fieldError(
     text,
     `has the unknown modifier ${quote(word)}`,
-    `${meant === undefined ? '' : `Did you mean ${meant}? `}There are optional, unique, index, list, min=, max= and default=.`,
+    meant === undefined ? '' : `Did you mean ${meant}?`,
+    'The modifiers are optional, unique, index, list, min=, max= and default=.',
   )
 }
 

@@ -1,11 +1,9 @@
 const long = 'a'.repeat(60)
 
-/** Fields that no entity can have, with parts of what is said of them. */
-export const impossibleFields: readonly (readonly [
-  words: string,
-  message: string,
-  remedy: string,
-])[] = [
+type Refused = readonly [words: string, message: string, remedy: string]
+
+/** Fields that no entity of any project can have, with parts of what is said of them. */
+export const impossibleFields: readonly Refused[] = [
   // Their words.
   ["''", 'has no name', 'name:type:modifier'],
   ['total', 'has no type', 'total:string'],
@@ -15,7 +13,7 @@ export const impossibleFields: readonly (readonly [
   ['total:varchr', 'unknown type "varchr"', 'Did you mean string?'],
   ['total:int:uniqe', 'unknown modifier "uniqe"', 'Did you mean unique?'],
   ['total:int:nullable', 'unknown modifier "nullable"', 'Did you mean optional?'],
-  ['total:int:$(id)', 'unknown modifier "$(id)"', 'There are optional, unique'],
+  ['total:int:$(id)', 'unknown modifier "$(id)"', 'The modifiers are optional, unique'],
   ['total:int:min', 'gives min no value', 'min=…'],
   ['total:int:optional=no', 'gives optional a value', 'Write optional alone'],
   ['total:int:index:index', 'says index twice', 'Leave one index out'],
@@ -32,7 +30,6 @@ export const impossibleFields: readonly (readonly [
   ['größe:int', 'not camelCase', 'Did you mean grosse?'],
   ['../x:int', 'not camelCase', 'Did you mean x?'],
   [`${long}abcd:int`, 'PostgreSQL allows 63', 'shorter name'],
-  [`${long}:int:unique`, 'PostgreSQL allows 63', 'Shorten its name'],
   ['customerId:ref:Customer', 'named for what it refers to', 'Did you mean customer?'],
   // The same twice.
   ['total:int total:int', 'is there twice', 'Leave one out'],
@@ -83,5 +80,10 @@ export const impossibleFields: readonly (readonly [
   ['customer:ref', 'what it refers to', 'customer:ref:Customer'],
   ['customer:ref:customer', 'no name of an entity', 'Did you mean customer:ref:Customer?'],
   ['customer:ref:../Customer', 'no name of an entity', 'Did you mean customer:ref:Customer?'],
+]
+
+/** Fields that make sense, but not in the project that they are for. */
+export const unfitFields: readonly Refused[] = [
+  [`${long}:int:unique`, 'PostgreSQL allows 63', 'Shorten its name'],
   ['parent:ref:Invoice', 'the first Invoice would have nothing to refer to', ':optional'],
 ]

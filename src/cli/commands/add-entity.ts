@@ -32,6 +32,7 @@ export function addEntityCommand(
       dryRun,
     } = parseOptions(optionsSchema, given)
     const names = parseEntityName(name, { plural })
+    const typed = parseFields(texts)
     const code = await openCode(context, { dryRun })
     const isNew = !code.project.entities.some(({ model }) => model.name === names.one.pascal)
     const repeat = (fields: readonly Field[]) =>
@@ -51,7 +52,7 @@ export function addEntityCommand(
           check: (fields) => fitEntity({ ...code, names, fields }),
           repeat,
         })
-      : parseFields(texts)
+      : typed
     const plan = await addEntity({ ...code, names, fields, events, cache }, code.tree)
     const done = `Added ${names.one.pascal}`
     const result = await applyPlan(

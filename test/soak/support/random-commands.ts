@@ -12,7 +12,7 @@ import { slicePathsOf } from '#generators/entity/slice-paths.ts'
 import type { ProjectEntity } from '#project/read-entities.ts'
 import type { Tree } from '#tree/index.ts'
 import { entityName, fields } from '../../support/entity-arbitraries.ts'
-import { impossibleFields } from '../../support/impossible-fields.ts'
+import { impossibleFields, unfitFields } from '../../support/impossible-fields.ts'
 import { passes } from '../../support/passes.ts'
 
 export interface RandomCommand {
@@ -121,33 +121,44 @@ function fitFields(
   valuesForExistingRows(all)
 }
 
-/** Commands with one mistake each. */
+/** Commands with one mistake each: of some the words alone tell, of others the project. */
 function impossible({ names, model }: ProjectEntity): fc.Arbitrary<RandomCommand> {
   const { pascal } = names.one
-  const field = fc.constantFrom(...model.fields.filter(({ name }) => name !== 'id'))
-  const mistake = fc.constantFrom(
-    ...impossibleFields.map(([words]) => words).filter((words) => !words.includes('Invoice')),
+  const own = ['id', 'createdAt', 'updatedAt']
+  const field = fc.constantFrom(...model.fields.filter(({ name }) => !own.includes(name)))
+  const senseless = fc.constantFrom(...impossibleFields.map(([words]) => words))
+  const unfit = fc.constantFrom(
+    ...unfitFields.map(([words]) => words).filter((words) => !words.includes('Invoice')),
   )
-  return fc
-    .oneof(
-      mistake.map((words) => `add entity Invoice ${words}`),
-      mistake.map((words) => `add field ${pascal} ${words}`),
-      fc.constantFrom(...impossibleNames).map((name) => `add entity ${name} total:int`),
-      fc.constant(`add entity ${pascal} neverSeen:int`),
-      fc.constant(`add entity ${pascal}Page`),
-      fc
-        .constantFrom('field Nobody total:int', 'events Nobody', 'cache ')
-        .map((rest) => `add ${rest}`),
-      field.map(
-        ({ name, type }) => `add field ${pascal} ${name}:${type === 'Json' ? 'int' : 'json'}`,
-      ),
-      fc
-        .constantFrom('email', 'uuid', 'date', 'int:unique')
-        .map((type) => `add field ${pascal} neverSeen:${type}`),
-      fc.constant(`add field ${pascal} neverSeen:ref:Nobody`),
-      fc.constant(`add field ${pascal} neverSeen:ref:${pascal}`),
-    )
-    .map((line) => refused('refused', line, 1))
+  const linesWith = (words: fc.Arbitrary<string>) => [
+    words.map((each) => `add entity Invoice ${each}`),
+    words.map((each) => `add field ${pascal} ${each}`),
+  ]
+  const wrong = fc.oneof(
+    ...linesWith(senseless),
+    fc.constantFrom(...impossibleNames).map((name) => `add entity ${name} total:int`),
+  )
+  const unfitting = fc.oneof(
+    ...linesWith(unfit),
+    fc.constant('add entity OutboxEvent total:int'),
+    fc.constant(`add entity ${pascal} neverSeen:int`),
+    fc.constant(`add entity ${pascal}Page`),
+    fc
+      .constantFrom('field Nobody total:int', 'events Nobody', 'cache ')
+      .map((rest) => `add ${rest}`),
+    field.map(
+      ({ name, type }) => `add field ${pascal} ${name}:${type === 'Json' ? 'int' : 'json'}`,
+    ),
+    fc
+      .constantFrom('email', 'uuid', 'date', 'int:unique')
+      .map((type) => `add field ${pascal} neverSeen:${type}`),
+    fc.constant(`add field ${pascal} neverSeen:ref:Nobody`),
+    fc.constant(`add field ${pascal} neverSeen:ref:${pascal}`),
+  )
+  return fc.oneof(
+    wrong.map((line) => refused('refused', line, 2)),
+    unfitting.map((line) => refused('refused', line, 1)),
+  )
 }
 
 const impossibleNames = [
@@ -165,7 +176,6 @@ const impossibleNames = [
   'Result',
   'Doc',
   'Con',
-  'OutboxEvent',
 ]
 
 const misspelt = [

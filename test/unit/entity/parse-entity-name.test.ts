@@ -122,7 +122,7 @@ describe('R9.4 the name of an entity that is refused, with the remedy', () => {
     ['A'.repeat(10_000), undefined, 'PostgreSQL allows 63', 'Shorten it by'],
   ])('%j, with the plural %j', (text, plural, sentence, remedy) => {
     const refusal = refusalOf(() => parseEntityName(text, { plural }))
-    expect(refusal).toMatchObject({ code: 'entity-name-invalid', exitCode: 1 })
+    expect(refusal).toMatchObject({ code: 'entity-name-invalid', exitCode: 2 })
     expect(refusal.message).toContain(sentence)
     expect(refusal.message.length).toBeLessThan(400)
     expect(refusal.remedy).toContain(remedy)

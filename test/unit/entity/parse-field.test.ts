@@ -73,21 +73,25 @@ describe('R9.4 a field that is refused, with the remedy', () => {
     ['count:integr', 'unknown type "integr"', 'Did you mean int?'],
     ['done:bool', 'unknown type "bool"', 'Did you mean boolean?'],
     ['at:timestamp', 'unknown type "timestamp"', 'Did you mean datetime?'],
-    ['title:__proto__', 'unknown type "__proto__"', 'There are string, text, int'],
-    ['title:constructor', 'unknown type "constructor"', 'There are string, text, int'],
+    ['title:__proto__', 'unknown type "__proto__"', 'The types are string, text, int'],
+    ['title:constructor', 'unknown type "constructor"', 'The types are string, text, int'],
     ['title:string:uniqe', 'unknown modifier "uniqe"', 'Did you mean unique?'],
     ['title:string:nullable', 'unknown modifier "nullable"', 'Did you mean optional?'],
     ['title:string:nulable', 'unknown modifier "nulable"', 'Did you mean optional?'],
     ['title:string:length=40', 'unknown modifier "length=40"', 'Did you mean max=40?'],
     ['title:string:mni=4', 'unknown modifier "mni=4"', 'Did you mean min=4?'],
-    ['title:string:constructor', 'unknown modifier "constructor"', 'There are optional, unique'],
-    ['title:string:', 'unknown modifier ""', 'There are optional, unique'],
-    ['title:string:max=20:x', 'unknown modifier "x"', 'There are optional, unique'],
+    [
+      'title:string:constructor',
+      'unknown modifier "constructor"',
+      'The modifiers are optional, unique',
+    ],
+    ['title:string:', 'unknown modifier ""', 'The modifiers are optional, unique'],
+    ['title:string:max=20:x', 'unknown modifier "x"', 'The modifiers are optional, unique'],
     ['title:string:default=a: Unique', 'unknown modifier " Unique"', 'Did you mean unique?'],
     ['title:string:Nullable', 'unknown modifier "Nullable"', 'Did you mean optional?'],
     ['count: Integer', 'unknown type " Integer"', 'Did you mean int?'],
     ['title:string:default=x:uniqe', 'unknown modifier "uniqe"', 'Did you mean unique?'],
-    ['count:int:default=1:2', 'unknown modifier "2"', 'There are optional, unique'],
+    ['count:int:default=1:2', 'unknown modifier "2"', 'The modifiers are optional, unique'],
     ['title:string:unique:unique', 'says unique twice', 'Leave one unique out'],
     ['title:string:max=2:max=3', 'says max twice', 'Leave one max out'],
     ['title:string:unique=true', 'gives unique a value', 'Write unique alone'],
@@ -241,7 +245,7 @@ describe('R9.4 a field that is refused, with the remedy', () => {
     ['code:decimal:1,0:unique', 'only 19 values', 'Widen'],
   ])('%j', (text = '', sentence = '', remedy = '') => {
     const refusal = refusalOf(() => parseField(text))
-    expect(refusal).toMatchObject({ code: 'field-invalid', exitCode: 1 })
+    expect(refusal).toMatchObject({ code: 'field-invalid', exitCode: 2 })
     expect(refusal.message).toContain(sentence)
     expect(refusal.message).toMatch(/^The field ".*\.$/)
     expect(refusal.remedy).not.toContain('undefined')
@@ -263,5 +267,29 @@ describe('R9.4 a field that is refused, with the remedy', () => {
       expect(refusal.message).toContain(sentence)
       expect(refusal.remedy).toContain(remedy)
     }
+  })
+
+  it('all bad fields at once, each in a line, and what there is to choose from once', () => {
+    const texts = [
+      'total:intt',
+      'note:txt',
+      'id:uuid',
+      'name:string:uniqe',
+      'total:int',
+      'due:date',
+    ]
+    expect(refusalOf(() => parseFields(texts))).toMatchObject({
+      code: 'field-invalid',
+      exitCode: 2,
+      message: `The fields have 5 mistakes:
+  The field "total:intt" has the unknown type "intt". Did you mean int?
+  The field "note:txt" has the unknown type "txt". Did you mean text?
+  The field "id:uuid" has the name "id", which every entity has anyway. Leave it out, or give it another name.
+  The field "name:string:uniqe" has the unknown modifier "uniqe". Did you mean unique?
+  The field "total:int" is there twice. Leave one out, or give it another name: the other is total:intt.`,
+      remedy: expect.stringMatching(
+        /^The types are [^.]*\. The modifiers are [^.]*\. Correct them and run the command again\.$/,
+      ),
+    })
   })
 })

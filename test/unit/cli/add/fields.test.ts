@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { impossibleFields } from '../../../support/impossible-fields.ts'
+import { impossibleFields, unfitFields } from '../../../support/impossible-fields.ts'
 import { createShop, expectRefusal, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -11,14 +11,35 @@ afterAll(() => shop.dispose())
 
 describe('R9.4 a field that cannot be', () => {
   it.each(impossibleFields)('tpl add entity Invoice %s', (words, message, remedy) =>
+    expectRefusal(shop, `add entity Invoice ${words}`, {
+      code: 'field-invalid',
+      message,
+      remedy,
+      exitCode: 2,
+    }),
+  )
+
+  it.each(impossibleFields)('tpl add field Order %s', (words, message, remedy) =>
+    expectRefusal(shop, `add field Order ${words}`, {
+      code: 'field-invalid',
+      message,
+      remedy,
+      exitCode: 2,
+    }),
+  )
+
+  it.each(unfitFields)('tpl add entity Invoice %s, in this project', (words, message, remedy) =>
     expectRefusal(shop, `add entity Invoice ${words}`, { code: 'field-invalid', message, remedy }),
   )
 
-  it.each(impossibleFields.filter(([words]) => !words.includes('Invoice')))(
-    'tpl add field Order %s',
-    (words, message, remedy) =>
-      expectRefusal(shop, `add field Order ${words}`, { code: 'field-invalid', message, remedy }),
-  )
+  it('is told of before the project is looked for', () =>
+    expectRefusal(shop, 'add entity Invoice total:intt', {
+      code: 'field-invalid',
+      message: 'unknown type "intt"',
+      remedy: 'Did you mean int?',
+      exitCode: 2,
+      cwd: '/',
+    }))
 
   it.each([
     ['add entity Invoice buyer:ref:Custmer', '"Custmer"', 'Did you mean Customer?'],
@@ -34,14 +55,21 @@ describe('R9.4 a field that an entity cannot be given any more', () => {
   it.each([
     ['Order number:int', 'a field number already, as String @unique', 'another name'],
     ['Order number:string:max=30:unique', 'a field number already', 'by hand'],
-    ['Order Total:int', 'not camelCase', 'Did you mean total?', 'field-invalid'],
     ['Order customerId:uuid', 'a field customerId already', 'another name'],
     ['Order customer:text', 'a field customer already', 'another name'],
     ['Order customer:ref:Customer:optional', 'a field customer already', 'another name'],
     ['Customer orders:int:default=0', 'a field orders already, as Order[]', 'another name'],
-  ])('tpl add field %s, which it has', (words, message, remedy, code = 'field-taken') =>
-    expectRefusal(shop, `add field ${words}`, { code, message, remedy }),
+  ])('tpl add field %s, which it has', (words, message, remedy) =>
+    expectRefusal(shop, `add field ${words}`, { code: 'field-taken', message, remedy }),
   )
+
+  it('tpl add field Order Total:int, which differs in its case alone', () =>
+    expectRefusal(shop, 'add field Order Total:int', {
+      code: 'field-invalid',
+      message: 'not camelCase',
+      remedy: 'Did you mean total?',
+      exitCode: 2,
+    }))
 
   it.each([
     ['Customer favourite:ref:Order', 'Order cannot be without Customer already'],

@@ -64,6 +64,7 @@ describe('R9.4 the name of an entity that cannot be', () => {
       code: 'entity-name-invalid',
       message,
       remedy,
+      exitCode: 2,
     }),
   )
 
