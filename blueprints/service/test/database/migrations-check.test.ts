@@ -7,6 +7,7 @@ import { createDatabase } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { readMigrations } from '#platform/database/migrations/migration-folder.ts'
 import { createMigrationsCheck } from '#platform/database/migrations/migrations-check.ts'
+import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
 import type { Server } from '#platform/database/server.ts'
 import { createTestServer, emptyDatabase, testPool } from '../support/database.ts'
 import { testServiceOn } from '../support/service.ts'
@@ -36,6 +37,10 @@ const write = async (name: string, script: string) => {
 
 const unapplied = (count: string) =>
   `Migrations are pending (${count}): run npm run db:migrate, or node migrate.js beside the bundle.`
+
+const readOutboxMigration = async () =>
+  (await readMigrations(migrationsDirectory())).find(({ name }) => name.endsWith('create_outbox'))
+    ?.script ?? ''
 
 const apply = () => migrate({ server, directory, logger: silentLogger })
 
@@ -70,6 +75,48 @@ it('R7.2 makes the service not ready until they are applied, without a restart',
   )
   await apply()
   expect((await service.send('GET', '/health/ready')).status).toBe(200)
+  await service.close()
+})
+
+it('answers a request that needs them with 503, and logs what to run', async () => {
+  await write('0_outbox', await readOutboxMigration())
+  const checkMigrations = await createCheck()
+  const options = { logger: silentLogger, pool: testPool, checkMigrations }
+  const database = createDatabase({ ...server, close: async () => {} }, options)
+  const service = testServiceOn(database)
+  const { app, logger } = service
+  const { client, transaction } = database
+  app.get('/by-prisma', async (c) => c.json(await client.outboxEvent.count()))
+  app.get('/by-sql', async (c) => c.json(await client.$queryRaw`SELECT id FROM outbox_events`))
+  app.get('/in-a-transaction', async (c) =>
+    c.json(await transaction(() => database.current.outboxEvent.count())),
+  )
+  app.get('/of-a-wrong-name', async (c) => c.json(await client.$queryRaw`SELECT no FROM boxes`))
+  const paths = ['/by-prisma', '/by-sql', '/in-a-transaction']
+
+  for (const path of paths) {
+    const response = await app.request(path)
+    expect(response.status, path).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    const text = await response.text()
+    expect(text).not.toContain('outbox')
+    expect(JSON.parse(text)).toMatchObject({
+      code: 'unavailable',
+      detail: 'The database is not up to date yet. Try again in a moment.',
+    })
+    expect(logger.entries).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message: `Request failed. ${unapplied('3 of 3')}`,
+        fields: expect.objectContaining({ route: path }),
+      }),
+    )
+  }
+
+  await apply()
+  for (const path of paths) expect((await app.request(path)).status, path).toBe(200)
+  // What is missing for another reason passes by no migration.
+  expect((await app.request('/of-a-wrong-name')).status).toBe(500)
   await service.close()
 })
 

@@ -8,7 +8,12 @@ import { refuseEmptyCommits } from './empty-commit.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { migrate, warnOfPending } from './migrate.ts'
 import { readMigrations } from './migrations/migration-folder.ts'
-import { createMigrationsCheck, type MigrationsCheck } from './migrations/migrations-check.ts'
+import {
+  createMigrationsCheck,
+  type MigrationsCheck,
+  PendingMigrations,
+} from './migrations/migrations-check.ts'
+import { isMissingObject } from './missing-object.ts'
 import { openServer, type ServerOptions } from './open-server.ts'
 import { isDatabaseOutage } from './outage.ts'
 import type { Server } from './server.ts'
@@ -20,6 +25,8 @@ export interface Database extends UnitOfWork, HealthCheck {
   readonly client: PrismaClient
   /** Whether an error says that the database cannot be reached for now. */
   isOutage(error: unknown): boolean
+  /** Answers what is pending, where an error comes from migrations that are not applied yet. */
+  pendingMigrationsBehind(error: unknown): Promise<PendingMigrations | undefined>
   /** Waits for what runs, then closes all connections. */
   close(): Promise<void>
 }
@@ -106,6 +113,12 @@ export function createDatabase(
     beforeCommit: unitOfWork.beforeCommit,
     afterCommit: unitOfWork.afterCommit,
     isOutage: isDatabaseOutage,
+
+    async pendingMigrationsBehind(error) {
+      if (!isMissingObject(error)) return undefined
+      const failure = await checkMigrations(pool).catch((reason: unknown) => reason)
+      return failure instanceof PendingMigrations ? failure : undefined
+    },
 
     async check(signal) {
       signal.throwIfAborted()

@@ -5,21 +5,22 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { ConstraintViolation } from '#kernel/constraint-violation.ts'
 import { InvalidInput } from '#kernel/cqrs/invalid-input.ts'
 import type { Logger } from '#kernel/logger.ts'
+import type { Database } from '#platform/database/database.ts'
 import { respondWithHttpProblem, respondWithProblem } from './problem.ts'
 import { routeTemplate } from './route-template.ts'
 
 /**
  * Answers what was thrown with a problem. Clients never see the message of an unexpected error.
  *
- * @param isOutage whether an error says that the database is away, which passes
+ * @param database tells the errors that pass: that it is away, or behind this version of the service
  * @param readTypes the media types of bodies that the route of a request reads
  */
 export function answerErrors(
   logger: Logger,
-  isOutage: (error: unknown) => boolean,
+  database: Pick<Database, 'isOutage' | 'pendingMigrationsBehind'>,
   readTypes: (c: Context) => readonly string[],
 ): ErrorHandler {
-  return (error, c) => {
+  return async (error, c) => {
     if (error instanceof InvalidInput) return respondWithProblem(c, error.toDomainError())
     if (error instanceof ConstraintViolation) {
       return respondWithProblem(c, error.toDomainError(), 'body')
@@ -31,11 +32,19 @@ export function answerErrors(
       method: c.req.method,
       route: routeTemplate(c),
     }
-    if (isOutage(error)) {
+    if (database.isOutage(error)) {
       logger.warn(fields, 'Request failed: the database cannot be reached')
       return respondWithHttpProblem(c, 503, {
         code: 'unavailable',
         detail: 'The database cannot be reached. Try again in a moment.',
+      })
+    }
+    const pending = await database.pendingMigrationsBehind(error)
+    if (pending) {
+      logger.error(fields, `Request failed. ${pending.message}`)
+      return respondWithHttpProblem(c, 503, {
+        code: 'unavailable',
+        detail: 'The database is not up to date yet. Try again in a moment.',
       })
     }
     logger.error(fields, 'Request failed unexpectedly')

@@ -21,14 +21,14 @@ export interface HttpAppDependencies {
   readonly logger: Logger
   readonly newRequestId?: () => string
   readonly health: HealthProbes
-  readonly database: Pick<Database, 'isOutage'>
+  readonly database: Pick<Database, 'isOutage' | 'pendingMigrationsBehind'>
 }
 
 /** Makes an app that has no routes yet but those of health, and treats each request alike. */
 export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   const { config, logger, newRequestId, health, database } = dependencies
   const app = createRouter()
-  app.onError(answerErrors(logger, database.isOutage, (c) => mediaTypesReadBy(app, c)))
+  app.onError(answerErrors(logger, database, (c) => mediaTypesReadBy(app, c)))
   app.notFound(answerUnmatched(app))
 
   if (!config.OTEL_SDK_DISABLED) app.use(traceRequests())

@@ -2,7 +2,7 @@ import type { Logger } from '#kernel/logger.ts'
 import { findUnapplied, type Queryable, readHistory } from './history.ts'
 import type { Migration } from './migration-folder.ts'
 
-/** Rejects while the database lacks migrations that this version of the service needs. */
+/** Rejects with `PendingMigrations` while the database lacks some that this version of the service needs. */
 export type MigrationsCheck = (database: Queryable) => Promise<void>
 
 /**
@@ -23,11 +23,20 @@ export function createMigrationsCheck(
     })
     const unapplied = history ? findUnapplied(migrations, history) : []
     if (unapplied.length > 0) {
-      throw new Error(
-        `Migrations are pending (${unapplied.length} of ${migrations.length}): run npm run db:migrate, or node migrate.js beside the bundle.`,
-      )
+      throw new PendingMigrations(unapplied.length, migrations.length)
     }
     isSettled = true
+  }
+}
+
+/** The database lacks migrations that this version of the service needs. */
+export class PendingMigrations extends Error {
+  override readonly name = 'PendingMigrations'
+
+  constructor(pending: number, all: number) {
+    super(
+      `Migrations are pending (${pending} of ${all}): run npm run db:migrate, or node migrate.js beside the bundle.`,
+    )
   }
 }
 

@@ -31,7 +31,10 @@ export function createTestApp(
     logger,
     newRequestId: () => freshId,
     health: { ready: async () => report },
-    database: { isOutage: (error) => error instanceof Outage },
+    database: {
+      isOutage: (error) => error instanceof Outage,
+      pendingMigrationsBehind: async () => undefined,
+    },
   })
   const create = createRoute({
     method: 'post',
