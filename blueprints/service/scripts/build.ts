@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { engineFile } from '#platform/database/migrations/engine.ts'
 import { migrationsDirectory } from '#platform/database/migrations/migrations-directory.ts'
+import { oldestNode } from '#platform/process/oldest-node.ts'
 
 /**
  * Bundles the service into dist/, which needs nothing but Node:
@@ -13,9 +14,6 @@ import { migrationsDirectory } from '#platform/database/migrations/migrations-di
  *     *.wasm, migrations/   what migrating needs
  */
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
-
-// That of `engines` in package.json.
-const oldestNode = { major: 22, minor: 15 }
 
 await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })

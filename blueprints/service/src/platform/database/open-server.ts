@@ -1,8 +1,8 @@
 import type { MonotonicClock } from '#kernel/clock.ts'
 import type { Logger } from '#kernel/logger.ts'
+import { toLoadError } from './embedded-load-error.ts'
 import { createPostgresServer } from './postgres.ts'
 import type { PoolSettings, Server } from './server.ts'
-import { DatabaseStartError } from './start-error.ts'
 
 export interface ServerOptions {
   /** Where the PostgreSQL is. Without it, an embedded one runs in this process. */
@@ -24,11 +24,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   if (url !== undefined) return createPostgresServer(url, pool, options)
   // Imported only where it is used: production has neither this nor PGlite.
   const { openEmbeddedServer } = await import('./embedded/server.ts').catch((cause) => {
-    throw new DatabaseStartError(
-      'DATABASE_URL is not set, and there is no embedded database here.',
-      'Set DATABASE_URL. The embedded one is for development: npm run dev has it, where the development dependencies are installed.',
-      { cause },
-    )
+    throw toLoadError(cause)
   })
   return openEmbeddedServer(options)
 }
