@@ -55,11 +55,18 @@ export function answerErrors(
   }
 }
 
-/** Answers what no route matches: 405 where the path exists, and the method does not, otherwise 404. */
+/**
+ * Answers what no route matches: 405 where the path exists, and the method does not, otherwise 404. Any
+ * path that exists answers OPTIONS with its methods (RFC 9110, 9.3.7).
+ */
 export function answerUnmatched(app: OpenAPIHono): NotFoundHandler {
   const answerWrongMethod = methodNotAllowed({
     app,
     onMethodNotAllowed: (c, allowed) => {
+      if (c.req.method === 'OPTIONS') {
+        const headers = { Allow: [...allowed, 'OPTIONS'].join(', ') }
+        return new Response(null, { status: 204, headers })
+      }
       c.header('Allow', allowed.join(', '))
       return respondWithHttpProblem(c, 405, {
         code: 'method-not-allowed',

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { HonoRequest, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { presetHeader } from './preset-header.ts'
 import { headerName } from './request-id.ts'
@@ -28,9 +28,13 @@ const securityHeaders = Object.entries({
 
 /** Lets the pages of these origins read the answers. */
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler {
-  return cors({
+  const answer = cors({
     origin: origins.includes('*') ? '*' : [...origins],
     exposeHeaders: [headerName, 'Location'],
     maxAge: 600,
   })
+  // It would take any OPTIONS for a preflight, and answer it.
+  const isPlain = (request: HonoRequest) =>
+    request.method === 'OPTIONS' && !request.header('access-control-request-method')
+  return (c, next) => (isPlain(c.req) ? next() : answer(c, next))
 }

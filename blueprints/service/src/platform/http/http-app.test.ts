@@ -155,6 +155,24 @@ describe('a request', () => {
     expect((await app.request('/things/7')).status).toBe(404)
   })
 
+  it.each([[[]], [['https://app.example.com']], [['*']]])(
+    'for the options of a path is answered with its methods, whatever origins are let in: %j',
+    async (CORS_ORIGINS) => {
+      const { app } = createTestApp({ CORS_ORIGINS })
+      app.get('/things/:id', (c) => c.text('thing'))
+      app.options('/own', (c) => c.text('of its own'))
+      const options = (path: string) => app.request(path, { method: 'OPTIONS' })
+      const response = await options('/things/7')
+      expect(response.status).toBe(204)
+      expect(await response.text()).toBe('')
+      expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+      expect(response.headers.get('content-type')).toBeNull()
+      expect((await options('/things')).headers.get('allow')).toBe('POST, OPTIONS')
+      expect((await options('/nowhere')).status).toBe(404)
+      expect(await (await options('/own')).text()).toBe('of its own')
+    },
+  )
+
   it('that takes too long is answered with 503', async () => {
     const { app } = createTestApp({ REQUEST_TIMEOUT: 20 })
     let goOn = () => {}

@@ -8,6 +8,7 @@ import { allowOrigins, secureAnswers } from './headers.ts'
 import { type HealthProbes, healthRoutes } from './health-routes.ts'
 import { limitBody, limitTime, refuseEncodedBodies } from './limits.ts'
 import { mediaTypesReadBy } from './media-types.ts'
+import { hintAtOrigins } from './origin-hint.ts'
 import { identifyRequests } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { createRouter } from './router.ts'
@@ -16,7 +17,7 @@ import { readJsonAsUtf8 } from './utf8-bodies.ts'
 export interface HttpAppDependencies {
   readonly config: Pick<
     Config,
-    'BODY_LIMIT' | 'REQUEST_TIMEOUT' | 'CORS_ORIGINS' | 'OTEL_SDK_DISABLED'
+    'NODE_ENV' | 'BODY_LIMIT' | 'REQUEST_TIMEOUT' | 'CORS_ORIGINS' | 'OTEL_SDK_DISABLED'
   >
   readonly logger: Logger
   readonly newRequestId?: () => string
@@ -35,7 +36,11 @@ export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   app.use(identifyRequests(newRequestId))
   app.use(logRequests(logger))
   app.use(secureAnswers)
-  if (config.CORS_ORIGINS.length > 0) app.use(allowOrigins(config.CORS_ORIGINS))
+  const { CORS_ORIGINS: origins } = config
+  if (config.NODE_ENV === 'development' && !origins.includes('*')) {
+    app.use(hintAtOrigins(origins, logger))
+  }
+  if (origins.length > 0) app.use(allowOrigins(origins))
   // Above the limit of time: a readiness check has its own, and says which dependency is slow.
   app.route('/', healthRoutes(health))
   app.use(limitTime(config.REQUEST_TIMEOUT))

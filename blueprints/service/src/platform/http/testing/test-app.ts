@@ -22,6 +22,7 @@ export function createTestApp(
   const logger = createMemoryLogger(lines)
   const app = createHttpApp({
     config: {
+      NODE_ENV: 'test',
       BODY_LIMIT: 1_000_000,
       REQUEST_TIMEOUT: 10_000,
       CORS_ORIGINS: [],
