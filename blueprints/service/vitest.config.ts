@@ -12,10 +12,11 @@ export default defineConfig({
     isolate: false,
     // As many files at a time as there are processors: tests wait more than they compute.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Who waits that long waits for ever: tests start processes, and machines differ by a factor of ten.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // How long expect.poll looks again: a second is nothing on a machine that is busy.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 150_000 } },
   },
 })
 

@@ -291,9 +291,7 @@ describe('an install that does not get through', () => {
     const ran = await create(['orders'], {
       env,
       onStart: async (child) => {
-        await expect
-          .poll(() => existsSync(join(cwd, 'orders/node_modules/half')), { timeout: 10_000 })
-          .toBe(true)
+        await expect.poll(() => existsSync(join(cwd, 'orders/node_modules/half'))).toBe(true)
         child.kill('SIGINT')
       },
     })

@@ -47,7 +47,7 @@ it('starts the service anew after every change, also of a file that was saved tw
     output += chunk
   })
   const says = (text: string) =>
-    vi.waitFor(() => expect(output).toContain(text), { timeout: 30_000, interval: 50 })
+    vi.waitFor(() => expect(output).toContain(text), { timeout: 120_000, interval: 50 })
   try {
     await says('as it was')
     await save('saved')

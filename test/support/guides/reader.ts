@@ -90,7 +90,7 @@ export class Reader {
 }
 
 /** What is logged and exported comes some time behind the answer that it is about. */
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 })
+const eventually = <Value>(read: () => Value) => expect.poll(read)
 
 const linesOf = (text: string) => text.trimEnd().split('\n')
 

@@ -36,7 +36,7 @@ describe.each([
       expect(outcomes.filter((outcome) => outcome !== 'as expected')).toEqual([])
     }
     expect(await stored(database)).toEqual(expected())
-  }, 120_000)
+  })
 })
 
 type Ending = 'commits' | 'throws' | 'fails in SQL' | 'fails in SQL and goes on'

@@ -53,7 +53,7 @@ test('keeps every acknowledged row of a process that was killed', async () => {
       expect(acknowledged.filter((id) => !ids.has(id))).toEqual([])
     })
   }
-}, 60_000)
+})
 
 test('refuses a second process, and says which one has the database open', async () => {
   const { child, acknowledged } = await startOwner()
@@ -64,7 +64,7 @@ test('refuses a second process, and says which one has the database open', async
   )
   const before = acknowledged.length
   await waitFor(acknowledged, before + 5)
-}, 60_000)
+})
 
 test('lets a tool of another process in, as long as it runs', async () => {
   const { child, acknowledged } = await startOwner()
@@ -85,7 +85,7 @@ test('lets a tool of another process in, as long as it runs', async () => {
   expect(ids.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged))
   await own.end()
   await alone.close()
-}, 60_000)
+})
 
 test('waits for a process that is just closing the database', async () => {
   const first = await openEmbeddedServer(options())
@@ -139,7 +139,7 @@ async function startOwner() {
 }
 
 async function waitFor(list: readonly unknown[], length: number) {
-  await expect.poll(() => list.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(length)
+  await expect.poll(() => list.length).toBeGreaterThanOrEqual(length)
 }
 
 async function kill(child: ChildProcess) {

@@ -224,7 +224,6 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
       'Migrations were applied',
     ])
   },
-  40_000,
 )
 
 test.skipIf(!process.env.TEST_DATABASE_URL)('works in the schema that the URL names', async () => {

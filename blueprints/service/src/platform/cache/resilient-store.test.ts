@@ -115,7 +115,7 @@ describe('a cache whose shared store fails', () => {
       ),
       { numRuns: 200 },
     )
-  }, 30_000)
+  })
 })
 
 const chaos = fc.constantFrom<Chaos>(

@@ -60,9 +60,7 @@ async function deliverAll(outbox: Outbox, { entities, concurrency, failures }: S
       await outbox.insert([event])
       relays[0]?.nudge()
     }
-    await expect
-      .poll(async () => (await outbox.store.backlog()).pending, { timeout: 15_000, interval: 5 })
-      .toBe(0)
+    await expect.poll(async () => (await outbox.store.backlog()).pending, { interval: 5 }).toBe(0)
   } finally {
     for (const relay of relays) await relay.stop()
   }

@@ -34,7 +34,7 @@ describe('a collector', () => {
       return { limit: telemetry.shutdownLimit, started: performance.now() }
     })
     // Not a matter of speed: shutdown must not wait for the collector, which here would be 10 s.
-    expect(performance.now() - started).toBeLessThan(limit + 2000)
+    expect(performance.now() - started).toBeLessThan(9000)
     expect(limit).toBe(300)
   })
 

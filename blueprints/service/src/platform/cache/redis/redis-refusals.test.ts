@@ -95,7 +95,7 @@ describe.skipIf(redisServerMissing)(redisServerMissing ?? 'where Redis', () => {
     ]
     for (const operation of operations) {
       await expect
-        .poll(() => operation().catch(String), { timeout: 15_000 })
+        .poll(() => operation().catch(String))
         .toBe('Error: There is no connection to Redis.')
     }
     await store.close()
