@@ -1,7 +1,8 @@
 import { toNames } from '#rendering/names.ts'
+import { type Rival, Taken } from '#taken.ts'
 import type { EntityNames } from './entity-names.ts'
 import type { Field } from './field.ts'
-import { fieldUnfit, refuseFields } from './field-error.ts'
+import { fieldSentence, fieldUnfit, refuseFields } from './field-error.ts'
 import { constraintNamesOf, enumNamesOf } from './field-names.ts'
 import { formatField } from './format-field.ts'
 import { postgresNameMax } from './postgres-name.ts'
@@ -20,26 +21,24 @@ export function assertFieldsFit(
 ): void {
   refuseFields(
     fields.map((field) => () => {
-      assertConstraintsFree(entity, field, taken)
+      for (const name of constraintsOf(entity, field, taken)) {
+        assertShort(field, 'an index or key', name)
+      }
       if (field.type !== 'enum') return
       assertShort(field, 'a type', enumNamesOf(entity, field).databaseType)
-      assertEnumFree(entity, field, service, taken)
     }),
   )
+  const rivals = fields.flatMap((field) => [
+    ...rivalsOfConstraints(entity, field, taken),
+    ...(field.type === 'enum' ? rivalsOfEnum(entity, field, service, taken) : []),
+  ])
+  if (rivals.length > 0) throw new Taken(rivals)
 }
 
-function assertConstraintsFree(
-  entity: EntityNames,
-  field: Field,
-  { entities, models = [], indexes = [] }: TakenNames,
-): void {
-  const others = new Set([...indexes, ...[...entities, ...models].map(({ table }) => table)])
-  // People may have named the table of an entity that exists.
+/** People may have named the table of an entity that exists. */
+function constraintsOf(entity: EntityNames, field: Field, { entities }: TakenNames) {
   const own = entities.find(({ model }) => model === entity.one.pascal)
-  for (const name of constraintNamesOf(entity, field, own?.table)) {
-    assertShort(field, 'an index or key', name)
-    if (others.has(name)) throw takenError(field, name)
-  }
+  return constraintNamesOf(entity, field, own?.table)
 }
 
 function assertShort(field: Field, what: string, name: string): void {
@@ -51,32 +50,69 @@ function assertShort(field: Field, what: string, name: string): void {
   )
 }
 
-function assertEnumFree(
+/** What has a name, and whose it is: `the enum in prisma/schema/order.prisma`. */
+type Owned = readonly [name: string, owner: string]
+
+function rivalsOfConstraints(
+  entity: EntityNames,
+  field: Field,
+  taken: TakenNames,
+): readonly Rival[] {
+  const { indexes = [] } = taken
+  const wanted = constraintsOf(entity, field, taken)
+  const owned: readonly Owned[] = [
+    ...tablesIn(taken),
+    ...indexes.map((name) => [name, 'another index or key of the schema'] as const),
+  ]
+  return rivalsOf(
+    field,
+    owned.find(([name]) => wanted.includes(name)),
+  )
+}
+
+function rivalsOfEnum(
   entity: EntityNames,
   field: Field,
   service: ServiceNames,
-  { entities, models = [], enums = [] }: TakenNames,
-): void {
+  taken: TakenNames,
+): readonly Rival[] {
   const { type, values, databaseType } = enumNamesOf(entity, field)
   const own = service.namesOf(entity)
+  const code: readonly Owned[] = [type, values].flatMap((name): readonly Owned[] => {
+    if (own.has(name)) return [[name, 'the code of the entity itself']]
+    return service.reserved.has(name) ? [[name, 'the service itself']] : []
+  })
+  const models: readonly Owned[] = [[entity.one.pascal, 'the entity itself'], ...modelsIn(taken)]
   const rival =
-    [type, values].find((name) => own.has(name) || service.reserved.has(name)) ??
-    [
-      entity.one.pascal,
-      ...entities.map(({ model }) => model),
-      ...[...models, ...enums].map(({ name }) => name),
-    ].find((name) => isSameName(name, type)) ??
-    [
-      ...[...entities, ...models].map(({ table }) => table),
-      ...enums.map((other) => other.databaseType),
-    ].find((name) => isSameName(name, databaseType))
-  if (rival !== undefined) throw takenError(field, rival)
+    code[0] ??
+    models.find(([name]) => isSameName(name, type)) ??
+    [...tablesIn(taken), ...typesIn(taken)].find(([name]) => isSameName(name, databaseType))
+  return rivalsOf(field, rival)
 }
 
-function takenError(field: Field, name: string) {
-  return fieldUnfit(
+/** What shares the names of types in the Prisma schema. */
+const modelsIn = ({ entities, models = [], enums = [] }: TakenNames): readonly Owned[] => [
+  ...entities.map(({ model, folder }) => [model, `the entity in src/modules/${folder}`] as const),
+  ...models.map(({ name, file }) => [name, `the model in ${file}`] as const),
+  ...enums.map(({ name, file }) => [name, `the enum in ${file}`] as const),
+]
+
+const tablesIn = ({ entities, models = [] }: TakenNames): readonly Owned[] => [
+  ...entities.map(({ model, table }) => [table, `the table of ${model}`] as const),
+  ...models.map(({ name, table, file }) => [table, `the table of ${name} in ${file}`] as const),
+]
+
+const typesIn = ({ enums = [] }: TakenNames): readonly Owned[] =>
+  enums.map(({ name, databaseType, file }) => [databaseType, `the enum ${name} in ${file}`])
+
+function rivalsOf(field: Field, rival: Owned | undefined): readonly Rival[] {
+  if (rival === undefined) return []
+  const [name, owner] = rival
+  const remedy = `Give ${field.name} another name, such as ${toNames(`${field.name}-kind`).camel}.`
+  const sentence = fieldSentence(
     formatField(field),
-    `needs the name ${name}, which is taken`,
-    `Give it another name, such as ${toNames(`${field.name}-kind`).camel}.`,
+    `needs the name ${name}, which is taken by ${owner}`,
   )
+  const remedyOfAll = 'Give the fields other names that need names which are taken.'
+  return [{ code: 'field-invalid', sentence, remedy, remedyOfAll }]
 }

@@ -55,7 +55,7 @@ export const fieldUnfit = (text: string, problem: string, remedy: string): Field
 
 function faultOf(text: string, problem: string, remedy: string, choices?: string): FieldFault {
   return {
-    sentence: `The field ${quote(text)} ${problem}.`,
+    sentence: fieldSentence(text, problem),
     remedy,
     ...(choices !== undefined && { choices }),
   }
@@ -87,3 +87,7 @@ export function refuseFields<Answer>(
     first.exitCode,
   )
 }
+
+/** @param problem the rest of a sentence that begins with the field, without its full stop */
+export const fieldSentence = (text: string, problem: string): string =>
+  `The field ${quote(text)} ${problem}.`

@@ -35,6 +35,8 @@ export interface TakenEnum {
   readonly name: string
   /** `stock_item_status`, in the database. */
   readonly databaseType: string
+  /** Where it is declared. */
+  readonly file: string
 }
 
 /** File systems, and people, may not tell names apart that differ in their case alone. */

@@ -136,7 +136,8 @@ function fittingOf(
       const taken = { entities: others.map(takenBy), enums }
       if (!passes(() => assertFieldsFit(names, [field], serviceNames, taken))) return false
       const { type: name, databaseType } = enumNamesOf(names, field)
-      if (field.type === 'enum') enums.push({ name, databaseType })
+      if (field.type === 'enum')
+        enums.push({ name, databaseType, file: 'prisma/schema/other.prisma' })
       return true
     })
 }

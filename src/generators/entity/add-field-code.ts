@@ -6,15 +6,14 @@ import { holdsCode } from '#codemods/typescript/holds-code.ts'
 import { makersOf } from '#codemods/typescript/objects-given-to.ts'
 import { argumentOf, memberOf, objectOf } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
-import { enumNamesOf } from '#entity/field-names.ts'
 import type { Tree } from '#tree/index.ts'
 import { declaringFiles } from './declaring-files.ts'
 import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { editsOfEntity } from './entity-edits.ts'
+import { addEnumFile } from './enum-file.ts'
 import { arbitraryImportsOf, arbitraryOf, valuesImportOf } from './field-code/arbitrary-code.ts'
 import { builderImportsOf, builtValueOf, isCounted } from './field-code/builder-code.ts'
 import { columnCodeOf, isComparable, offerCodeOf } from './field-code/column-code.ts'
-import { quoted } from './field-code/literals.ts'
 import { refusalsOf } from './field-code/refusal-code.ts'
 import { defaultValueOf } from './field-code/schema-code.ts'
 import { before, referredOf, type SliceField } from './field-code/slice-field.ts'
@@ -22,7 +21,6 @@ import { editsOfMapper } from './mapper-edits.ts'
 import { editsOfSchemas, unchangeableIn } from './schema-edits.ts'
 import type { SlicePaths } from './slice-paths.ts'
 import { editsOfCreation, editsOfUpdate } from './use-case-edits.ts'
-import { writeNewFile } from './write-new-files.ts'
 
 export interface AddedCode {
   /** The files that people have done without, which only tests use. */
@@ -88,16 +86,6 @@ interface SliceFile {
   readonly editsOf: (field: SliceField) => readonly SliceEdit[]
   /** What only tests use of it: people may do without. */
   readonly ofTests?: string
-}
-
-function addEnumFile(tree: Tree, paths: SlicePaths, field: SliceField): void {
-  const { type, values, file } = enumNamesOf(field.entity, field)
-  const list = (field.values ?? []).map(quoted).join(', ')
-  writeNewFile(
-    tree,
-    paths.file(file),
-    `export const ${values} = [${list}] as const\n\nexport type ${type} = (typeof ${values})[number]\n`,
-  )
 }
 
 function editsOfFields(field: SliceField): readonly SliceEdit[] {

@@ -11,6 +11,7 @@ import { addFieldCode } from './add-field-code.ts'
 import { addFieldsToSchema } from './add-field-schema.ts'
 import { assertMembersFree } from './assert-members-free.ts'
 import type { EntityContext } from './entity-context.ts'
+import { assertEnumFileFree } from './enum-file.ts'
 import { assertFieldFree, hasField, rivalOf } from './existing-fields.ts'
 import { type RowValue, valuesForExistingRows } from './existing-rows.ts'
 import type { SliceField } from './field-code/slice-field.ts'
@@ -38,10 +39,14 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const fields = all.filter((field) => !hasField(model, field))
   const paths = slicePathsOf(names, folder)
   const others = fields.filter((field) => rivalOf(model, field) === undefined)
-  refuseTogether(...fields.map((field) => () => assertFieldFree(model, field)), () =>
-    assertMembersFree(tree, paths, others),
+  refuseTogether(
+    ...fields.map((field) => () => assertFieldFree(model, field)),
+    () => assertMembersFree(tree, paths, others),
+    () => assertFieldsFit(names, others, service, project.taken),
+    ...others
+      .filter(({ type }) => type === 'enum')
+      .map((field) => () => assertEnumFileFree(tree, paths, field)),
   )
-  assertFieldsFit(names, fields, service, project.taken)
   const values = valuesForExistingRows(fields)
   const [{ absent, unchangeable }, after] = refuseTogether(
     () => addFieldCode(tree, paths, all),

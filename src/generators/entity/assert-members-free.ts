@@ -51,7 +51,7 @@ export function assertMembersFree(
       {
         code: 'field-taken',
         sentence,
-        remedy: 'Give the field another name, or take that member out first.',
+        remedy: `Give the field ${field.name} another name, or take that member out first.`,
         remedyOfAll: 'Give the fields other names, or take those members out first.',
       },
     ]

@@ -31,8 +31,8 @@ export function assertFieldFree(entity: PrismaModel, field: Field): void {
     {
       code: 'field-taken',
       sentence: `${model} has a field ${rival.name} already, as ${describe(rival)} in ${file}, which ${formatField(field)} would be a second of.`,
-      remedy: `Give the new one another name. ${changedByHand}`,
-      remedyOfAll: `Give the new ones other names. ${changedByHand}`,
+      remedy: `Give the new field ${field.name} another name. ${changedByHand}`,
+      remedyOfAll: `Give the new fields other names. ${changedByHand}`,
     },
   ])
 }

@@ -1,3 +1,4 @@
+import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { assertFieldsFit } from '#entity/assert-fields-fit.ts'
 import { assertNoCollision, assertNotReserved } from '#entity/assert-name-free.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
@@ -18,7 +19,9 @@ export interface EntityToFit extends Pick<EntityContext, 'project' | 'service'> 
  */
 export function fitEntity({ names, fields, project, service }: EntityToFit): readonly SliceField[] {
   assertNotReserved(names, service)
-  assertNoCollision(names, project.taken, service)
-  assertFieldsFit(names, fields, service, project.taken)
+  refuseTogether(
+    () => assertNoCollision(names, project.taken, service),
+    () => assertFieldsFit(names, fields, service, project.taken),
+  )
   return resolveReferences(names, names.many.kebab, fields, project)
 }

@@ -22,12 +22,14 @@ export function writeNewFiles(tree: Tree, files: ReadonlyMap<string, string>): v
 
 /** @throws {TplError} `file-taken` */
 export function writeNewFile(tree: Tree, path: string, content: string): void {
+  if (tree.exists(path)) assertExports(tree, path, content)
+  else tree.write(path, content)
+}
+
+/** @throws {TplError} `file-taken` for a file that is there and lacks what would be imported from it */
+export function assertExports(tree: Tree, path: string, content: string): void {
   const existing = tree.read(path)
-  if (existing === undefined) {
-    tree.write(path, content)
-    return
-  }
-  if (!path.endsWith('.ts')) return
+  if (existing === undefined || !path.endsWith('.ts')) return
   assertNoConflict(path, existing)
   const wanted = exportedNames(parseSource(path, content)) ?? []
   const there = exportedNames(parseSource(path, existing))
@@ -37,8 +39,9 @@ export function writeNewFile(tree: Tree, path: string, content: string): void {
     {
       code: 'file-taken',
       sentence: `${path} is there already, and does not export ${missing.join(', ')}, which tpl would write there.`,
-      remedy: 'Move it away, or export them from it, and run the command again.',
-      remedyOfAll: 'Move each away, or export from it what it lacks, and run the command again.',
+      remedy: `Move ${path} away, or export ${missing.length === 1 ? 'that' : 'them'} from it, and run the command again.`,
+      remedyOfAll:
+        'Move each of these files away, or export from it what it lacks, and run the command again.',
     },
   ])
 }

@@ -14,7 +14,9 @@ const taken = {
     { model: 'Legacy', folder: 'old-things', table: 'customers', route: '/parcels' },
   ],
   models: [{ name: 'OutboxEvent', table: 'outgoing', file: 'prisma/schema/outbox.prisma' }],
-  enums: [{ name: 'OrderStatus', databaseType: 'order_status' }],
+  enums: [
+    { name: 'OrderStatus', databaseType: 'order_status', file: 'prisma/schema/order.prisma' },
+  ],
   files: [
     'src/modules/reports/index.ts',
     'src/modules/invoices',
@@ -32,18 +34,38 @@ describe('R9.4 an entity that collides with what the project has', () => {
       'tpl add field, tpl add events or tpl add cache',
     ],
     ['OrdeR', undefined, 'differs from the entity Order in its case alone', 'another name'],
-    ['Client', 'Orders', 'folder src/modules/orders is that of Order', '--plural'],
+    ['Buyer', 'Orders', 'folder src/modules/orders is that of Order', 'such as --plural Buyers'],
     ['Human', 'People', 'folder src/modules/people is that of Person', '--plural'],
-    ['Customer', undefined, 'table customers is that of Legacy', '--plural'],
+    ['Customer', undefined, 'table customers is that of Legacy', 'such as --plural CustomerList'],
     ['Parcel', undefined, 'route /parcels is that of Legacy', '--plural'],
-    ['OrderPage', undefined, 'the API of Order uses the name OrderPage', 'another name'],
-    ['NewOrder', undefined, 'the API of Order uses the name NewOrder', 'another name'],
-    ['OutboxEvent', undefined, 'outbox.prisma has a model OutboxEvent already', 'another name'],
+    ['OrderPage', undefined, 'The API of Order uses the name OrderPage', 'another name'],
+    ['NewOrder', undefined, 'The API of Order uses the name NewOrder', 'another name'],
+    [
+      'OutboxEvent',
+      undefined,
+      'outbox.prisma has a model OutboxEvent already, without a slice',
+      'rename the model OutboxEvent in prisma/schema/outbox.prisma, and the code that uses it',
+    ],
     ['Letter', 'Outgoing', 'table outgoing is that of the model OutboxEvent', '--plural'],
-    ['OrderStatus', undefined, 'there is an enum OrderStatus already', 'another name'],
+    [
+      'OrderStatus',
+      undefined,
+      'prisma/schema/order.prisma has an enum OrderStatus already',
+      'rename the enum OrderStatus in prisma/schema/order.prisma',
+    ],
     ['Phase', 'OrderStatus', 'table order_status would be named as the type of', '--plural'],
-    ['Invoice', undefined, 'src/modules/invoices is there already', 'another name'],
-    ['Report', undefined, 'src/modules/reports/index.ts is there already', 'another name'],
+    [
+      'Invoice',
+      undefined,
+      'src/modules/invoices is there already',
+      'make way for it: move src/modules/invoices away',
+    ],
+    [
+      'Report',
+      undefined,
+      'src/modules/reports/index.ts is there already',
+      'make way for it: move src/modules/reports away',
+    ],
     ['Sensor', undefined, 'prisma/schema/sensor.prisma is there already', 'another name'],
   ])('%s, with the plural %s', (text, plural, sentence, remedy) => {
     const names = parseEntityName(text, { plural })
@@ -51,6 +73,32 @@ describe('R9.4 an entity that collides with what the project has', () => {
     expect(refusal).toMatchObject({ code: 'entity-name-taken', exitCode: 1 })
     expect(refusal.message).toContain(sentence)
     expect(refusal.remedy).toContain(remedy)
+  })
+
+  it('is told of all that is in its way, and of no plural where another one would not help', () => {
+    const project = {
+      ...taken,
+      models: [{ name: 'Rate', table: 'rates', file: 'prisma/schema/rate.prisma' }],
+      files: ['prisma/schema/rate.prisma', 'src/modules/rates/index.ts'],
+    }
+    const names = parseEntityName('Rate')
+    expect(refusalOf(() => assertNoCollision(names, project, serviceNames))).toMatchObject({
+      code: 'entity-name-taken',
+      message: `3 names are taken:
+  prisma/schema/rate.prisma has a model Rate already, without a slice in src/modules.
+  src/modules/rates/index.ts is there already.
+  prisma/schema/rate.prisma is there already.`,
+      remedy:
+        'Give the entity another name. Say more of what it is, such as RateEntry or CustomerRate. Or make way for it: rename the model Rate and its table in prisma/schema/rate.prisma, and the code that uses it; move src/modules/rates away; move prisma/schema/rate.prisma away. Nothing was written.',
+    })
+  })
+
+  it.each(['Report', 'Invoice'])('is told of another plural only where that helps: %s', (text) => {
+    const both = { ...taken, enums: [...taken.enums, { name: text, databaseType: 'x', file: 'x' }] }
+    const remedyIn = (project: typeof taken) =>
+      refusalOf(() => assertNoCollision(parseEntityName(text), project, serviceNames)).remedy
+    expect(remedyIn(taken)).toContain(`--plural ${text}List`)
+    expect(remedyIn(both)).not.toContain('--plural')
   })
 
   it.each(['OrderItem', 'Pe', 'Customer2', 'Main', 'Orderer'])('is not %s', (text) => {
@@ -75,15 +123,50 @@ describe('R9.4 fields that do not fit their entity', () => {
       `needs a type named order_${long}abcdefgh, of 64 characters`,
       'Shorten its name by 1 or more',
     ],
-    ['Order', 'buyer:ref:Person', 'orders_buyer_id_idx, which is taken', 'buyerKind'],
-    ['Order', 'parts:enum:a,b', 'the name order_parts, which is taken', 'partsKind'],
-    ['Order', 'changes:enum:few,many', 'the name OrderChanges, which is taken', 'changesKind'],
-    ['Order', 'status:enum:draft,paid', 'the name OrderStatus, which is taken', 'statusKind'],
+    [
+      'Order',
+      'buyer:ref:Person',
+      'orders_buyer_id_idx, which is taken by another index',
+      'buyerKind',
+    ],
+    [
+      'Order',
+      'parts:enum:a,b',
+      'the name order_parts, which is taken by the table of Piece',
+      'partsKind',
+    ],
+    [
+      'Order',
+      'changes:enum:few,many',
+      'the name OrderChanges, which is taken by the code of the entity',
+      'changesKind',
+    ],
+    [
+      'Order',
+      'status:enum:draft,paid',
+      'the name OrderStatus, which is taken by the enum in prisma/schema/order.prisma',
+      'statusKind',
+    ],
     ['Order', 'lineTotal:int:index', 'orders_line_total_idx, which is taken', 'lineTotalKind'],
-    ['Order', 'code:int:unique', 'orders_code_key, which is taken', 'codeKind'],
-    ['Stock', 'order:enum:a,b', 'the name StockOrder, which is taken', 'orderKind'],
-    ['Outbox', 'event:enum:a,b', 'the name OutboxEvent, which is taken', 'eventKind'],
-    ['Peo', 'ple:enum:a,b', 'the name peo_ple, which is taken', 'pleKind'],
+    ['Order', 'code:int:unique', 'orders_code_key, which is taken by the table of Odd', 'codeKind'],
+    [
+      'Stock',
+      'order:enum:a,b',
+      'the name StockOrder, which is taken by the entity in src/modules/stock-orders',
+      'orderKind',
+    ],
+    [
+      'Outbox',
+      'event:enum:a,b',
+      'the name OutboxEvent, which is taken by the model in prisma/schema/outbox.prisma',
+      'eventKind',
+    ],
+    [
+      'Peo',
+      'ple:enum:a,b',
+      'the name peo_ple, which is taken by the enum Other in prisma/schema/other.prisma',
+      'pleKind',
+    ],
   ])('%s: %s', (name, text, sentence, remedy) => {
     const odd = { model: 'Odd', folder: 'odds', table: 'orders_code_key', route: '/odds' }
     const parts = { model: 'Piece', folder: 'pieces', table: 'order_parts', route: '/pieces' }
@@ -91,7 +174,10 @@ describe('R9.4 fields that do not fit their entity', () => {
     const project = {
       ...taken,
       entities: [...taken.entities, ...others],
-      enums: [...taken.enums, { name: 'Other', databaseType: 'peo_ple' }],
+      enums: [
+        ...taken.enums,
+        { name: 'Other', databaseType: 'peo_ple', file: 'prisma/schema/other.prisma' },
+      ],
       indexes: ['orders_line_total_idx', 'orders_buyer_id_idx'],
     }
     const entity = parseEntityName(name)

@@ -258,7 +258,7 @@ describe('R9.4 names that are taken are told all at once', () => {
   ${slice}/order-kind.ts is there already, and does not export orderKindValues, OrderKind, which tpl would write there.
   ${slice}/order-tone.ts is there already`,
       remedy:
-        'Move each away, or export from it what it lacks, and run the command again. Nothing was written.',
+        'Move each of these files away, or export from it what it lacks, and run the command again. Nothing was written.',
     })
   })
 
@@ -273,12 +273,12 @@ describe('R9.4 names that are taken are told all at once', () => {
       code: 'field-taken',
       message: '3 names are taken:\n  Order has a field number already, as String ',
       remedy:
-        'Give the new ones other names. A field that exists is changed by hand: in the schema, with prisma migrate dev, and in its slice. Give the field another name, or take that member out first. Nothing was written.',
+        'Give the new fields other names. A field that exists is changed by hand: in the schema, with prisma migrate dev, and in its slice. Give the field age another name, or take that member out first. Nothing was written.',
     })
     await expectRefusal(shop, 'add field Order number:int:default=0 age:int:default=0', {
       code: 'field-taken',
       message: `\n  Responses have a member age already, in ${mapper}: age: ageOf(order).`,
-      remedy: 'Give the new one another name.',
+      remedy: 'Give the new field number another name.',
     })
   })
 })
@@ -303,17 +303,17 @@ describe('R9.4 a file in the way', () => {
     [
       addEvents,
       `${slice}/order.events.ts`,
-      { code: 'file-taken', message: 'does not export OrderCreated', remedy: 'Move it away' },
+      { code: 'file-taken', message: 'does not export OrderCreated', remedy: 'away, or export' },
     ],
     [
       addCache,
       'src/modules/customers/repository/customer-cache.ts',
-      { code: 'file-taken', message: 'does not export cachedCustomer', remedy: 'Move it away' },
+      { code: 'file-taken', message: 'does not export cachedCustomer', remedy: 'away, or export' },
     ],
     [
       'add field Order kind:enum:a,b:default=a',
       `${slice}/order-kind.ts`,
-      { code: 'file-taken', message: 'does not export orderKindValues', remedy: 'Move it away' },
+      { code: 'file-taken', message: 'does not export orderKindValues', remedy: 'away, or export' },
     ],
   ])('tpl %s, by the name of %s', async (command, path, refusal) => {
     shop.write(path, 'export const mine = 1\n'.repeat(path.endsWith('.ts') ? 1 : 0))

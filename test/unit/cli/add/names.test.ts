@@ -73,14 +73,47 @@ describe('R9.4 the name of an entity that cannot be', () => {
     ['Order --with-events', 'There is an entity Order already', 'tpl add events'],
     ['Customer --plural Clients', 'There is an entity Customer already', 'another name'],
     ['OrdeR note:text', 'differs from the entity Order in its case alone', 'another name'],
-    ['Invoice --plural Orders', 'its folder src/modules/orders is that of Order', '--plural'],
-    ['OrderStatus', 'there is an enum OrderStatus already', 'another name'],
-    ['OrderPage', 'the API of Order uses the name OrderPage', 'another name'],
+    [
+      'Invoice --plural Orders',
+      'The folder src/modules/orders is that of Order',
+      '--plural Invoices',
+    ],
+    ['OrderStatus', 'order.prisma has an enum OrderStatus already', 'another name'],
+    ['OrderPage', 'The API of Order uses the name OrderPage', 'another name'],
     ['OutboxEvent', 'prisma/schema/outbox.prisma has a model OutboxEvent', 'another name'],
     ['Outbox', 'prisma/schema/outbox.prisma is there already', 'another name'],
   ])('tpl add entity %s, of which there is one', (words, message, remedy) =>
     expectRefusal(shop, `add entity ${words}`, { code: 'entity-name-taken', message, remedy }),
   )
+
+  it('tpl add entity tells of all names at once: its own, and those that its fields need', async () => {
+    shop.write('src/modules/invoices/notes.ts', 'export {}\n')
+    shop.write('prisma/schema/own.prisma', 'enum InvoiceStatus {\n  open\n}\n')
+    await expectRefusal(shop, 'add entity Invoice status:enum:open,paid', {
+      code: 'entity-name-taken',
+      message: `2 names are taken:
+  src/modules/invoices/notes.ts is there already.
+  The field "status:enum:open,paid" needs the name InvoiceStatus, which is taken by the enum in prisma/schema/own.prisma.`,
+      remedy:
+        'Or make way for it: move src/modules/invoices away. Give status another name, such as statusKind.',
+    })
+    shop.restore()
+  })
+
+  it('tpl add field tells of all names at once: fields, enums, and the files of enums', async () => {
+    shop.write('src/modules/orders/order-level.ts', 'export const levels = []\n')
+    shop.write('prisma/schema/own.prisma', 'enum OrderPriority {\n  low\n}\n')
+    const fields = 'number:int priority:enum:low,high level:enum:one,two'
+    await expectRefusal(shop, `add field Order ${fields}`, {
+      code: 'field-taken',
+      message: `3 names are taken:
+  Order has a field number already, as String @unique @db.VarChar(20) in prisma/schema/order.prisma, which number:int would be a second of.
+  The field "priority:enum:low,high" needs the name OrderPriority, which is taken by the enum in prisma/schema/own.prisma.
+  src/modules/orders/order-level.ts is there already, and does not export orderLevelValues, OrderLevel, which tpl would write there.`,
+      remedy: 'Give priority another name, such as priorityKind.',
+    })
+    shop.restore()
+  })
 })
 
 describe('R9.4 the name of an entity that there is not', () => {
