@@ -1,4 +1,4 @@
-import type { AnyEventType } from '#kernel/events/subscribers.ts'
+import type { AnyEventType, DomainEventIn } from '#kernel/events/subscribers.ts'
 // <feature:sample>
 // <feature:events>
 import { stockItemEvents } from './stock-items/index.ts'
@@ -14,3 +14,9 @@ export const events = [
   // </feature:events>
   // </feature:sample>
 ] as const satisfies readonly AnyEventType[]
+
+/** An event as a subscriber gets it: `DomainEventOf<'orders.closed'>`. */
+export type DomainEventOf<Name extends (typeof events)[number]['eventType']> = DomainEventIn<
+  typeof events,
+  Name
+>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { randomId } from '../id.ts'
 import { type DomainEvent, defineEvent } from './event.ts'
 import { type Delivery, EventBus } from './event-bus.ts'
-import type { SubscribersOf } from './subscribers.ts'
+import type { DomainEventIn, SubscribersOf } from './subscribers.ts'
 
 const BookLent = defineEvent('books.lent', 1, z.object({ reader: z.string() }))
 const BookReturned = defineEvent('books.returned', 2, z.object({ on: z.iso.date() }))
@@ -134,4 +134,16 @@ describe('an event type', () => {
     // @ts-expect-error reader is a string
     expect(() => BookLent('1', { reader: 7 })).toThrow('reader')
   })
+})
+
+it('an event is typed by the name of its type', () => {
+  type Library = readonly [typeof BookLent, typeof BookReturned]
+  expectTypeOf<DomainEventIn<Library, 'books.lent'>>().toEqualTypeOf<
+    DomainEvent<{ reader: string }>
+  >()
+  expectTypeOf<DomainEventIn<Library, 'books.returned'>>().toEqualTypeOf<
+    DomainEvent<{ on: string }>
+  >()
+  // @ts-expect-error: there is no such type of event.
+  expectTypeOf<DomainEventIn<Library, 'books.lost'>>()
 })

@@ -17,6 +17,12 @@ export type SubscribersOf<Events extends readonly AnyEventType[], Context> = {
   >[]
 }
 
+/** An event of the type of `Events` that has this name, as its subscribers get it. */
+export type DomainEventIn<
+  Events extends readonly AnyEventType[],
+  Name extends Events[number]['eventType'],
+> = DomainEvent<z.output<Extract<Events[number], { readonly eventType: Name }>['schema']>>
+
 /**
  * Told of every event of a type, at least once, and of the events of one entity in their order. When
  * it rejects, it is told again later; the event's id tells it what it has seen before.

@@ -1,6 +1,12 @@
-import type { AnyEventType } from '#kernel/events/subscribers.ts'
+import type { AnyEventType, DomainEventIn } from '#kernel/events/subscribers.ts'
 
 /** Every type of event of the service: `tpl add events` adds those of an entity. */
 export const events = [
   // By module. `subscribers.ts` says who listens.
 ] as const satisfies readonly AnyEventType[]
+
+/** An event as a subscriber gets it: `DomainEventOf<'orders.closed'>`. */
+export type DomainEventOf<Name extends (typeof events)[number]['eventType']> = DomainEventIn<
+  typeof events,
+  Name
+>
