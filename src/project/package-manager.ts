@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
 export type PackageManager = (typeof packageManagers)[number]
@@ -12,7 +12,21 @@ export function detectPackageManager(userAgent: string | undefined): PackageMana
 
 /** The package manager of an existing project, by its lock file. */
 export function readPackageManager(root: string): PackageManager | undefined {
-  return lockFiles.find(([file]) => existsSync(join(root, file)))?.[1]
+  return packageManagers.find((manager) =>
+    lockFiles[manager].some((file) => existsSync(join(root, file))),
+  )
+}
+
+/** The lock file that a package manager writes. */
+export const lockFileOf = (manager: PackageManager) => lockFiles[manager][0]
+
+/** Where the lock file of an installed project lies that has none of its own: it is a workspace there. */
+export function workspaceRoot(directory: string, manager: PackageManager): string | undefined {
+  if (readPackageManager(directory) !== undefined) return undefined
+  for (let folder = dirname(directory); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, lockFileOf(manager)))) return folder
+    if (dirname(folder) === folder) return undefined
+  }
 }
 
 /** The command a person types to install what package.json names. */
@@ -37,10 +51,9 @@ export function createCommand(manager: PackageManager): string {
   return commands[manager]
 }
 
-const lockFiles = [
-  ['package-lock.json', 'npm'],
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-] as const
+const lockFiles = {
+  npm: ['package-lock.json'],
+  pnpm: ['pnpm-lock.yaml'],
+  yarn: ['yarn.lock'],
+  bun: ['bun.lock', 'bun.lockb'],
+} as const satisfies Record<PackageManager, readonly [string, ...string[]]>

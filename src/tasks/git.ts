@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import { type ProgramOptions, runProgram } from './run-program.ts'
 
 /**
- * Whether a folder, or one above it, is a git repository. A `.git` that git itself takes for none counts
- * too: to complete it would put its settings into force, and they may name programs that git runs.
+ * The way to a folder from the root of the git repository that it lies in: `apps/api`, or nothing at the
+ * root; undefined outside of any. A `.git` that git itself takes for none counts too: to complete it
+ * would put its settings into force, and they may name programs that git runs.
  */
-export async function isInsideRepository(options: ProgramOptions): Promise<boolean> {
+export async function pathInRepository(options: ProgramOptions): Promise<string | undefined> {
   const own = join(options.cwd, '.git')
-  if (lstatSync(own, { throwIfNoEntry: false }) !== undefined) return true
-  return runProgram('git', ['rev-parse', '--git-dir'], options).then(
-    () => true,
-    () => false,
+  if (lstatSync(own, { throwIfNoEntry: false }) !== undefined) return ''
+  return runProgram('git', ['rev-parse', '--show-prefix'], options).then(
+    (prefix) => prefix.replace(/\/$/, ''),
+    () => undefined,
   )
 }
 

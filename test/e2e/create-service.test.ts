@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -128,6 +129,18 @@ describe('R9.1 creating a service', () => {
     expect(readFileSync(join(cwd, 'orders/README.md'), 'utf8')).toBe('mine')
     expect(stdout).toContain('README.md was there already and is kept as it is.')
     expect(stdout).toContain('The folder is in a git repository already: nothing was committed.')
+  })
+
+  it('says what a service inside a repository, and a workspace, needs to be changed', async () => {
+    execFileSync('git', ['init', '--quiet'], { cwd })
+    const env = cleanEnvironment(writePrograms(base, { npm: 'touch ../../package-lock.json' }))
+    const { exitCode, stdout } = await create(['apps/orders', '--json'], { env })
+    expect(exitCode).toBe(0)
+    const { notes } = JSON.parse(stdout) as { notes: string[] }
+    expect(notes.slice(-2)).toEqual([
+      `The folder is a workspace of ${realpathSync(cwd)}: npm keeps package-lock.json there. The Dockerfile copies one that lies beside package.json: build the image in ${realpathSync(cwd)}, and change what its COPY lines name.`,
+      'The folder is in a git repository already: nothing was committed. GitHub reads workflows at the root of a repository alone: move apps/orders/.github there, set defaults.run.working-directory of its job to apps/orders, and cache-dependency-path of setup-node to the lock file.',
+    ])
   })
 
   it('makes a repository with one commit that holds every file', async () => {

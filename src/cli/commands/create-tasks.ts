@@ -1,6 +1,7 @@
 import { TplError } from '#errors.ts'
 import type { Plan, TaskName } from '#generators/plan.ts'
 import { ownVersion } from '#project/own-package.ts'
+import { workspaceRoot } from '#project/package-manager.ts'
 import type { Target } from '#project/target.ts'
 import { findProgram } from '#tasks/find-program.ts'
 import type { ProgramOptions } from '#tasks/run-program.ts'
@@ -9,6 +10,7 @@ import type { TaskReport } from '../command-result.ts'
 import type { CommandContext } from '../context.ts'
 import type { CreateAnswers } from './create-answers.ts'
 import { describeRest, nextCommands } from './create-report.ts'
+import { noteOfRepository, noteOfWorkspace } from './surroundings.ts'
 
 interface TasksResult {
   readonly reports: readonly TaskReport[]
@@ -29,6 +31,10 @@ export async function runCreateTasks(
   const { packageManager } = answers
   const options = { cwd: target.directory, env, signal }
   const notes: string[] = []
+  const note = (text: string) => {
+    notes.push(text)
+    progress.note(text)
+  }
   const reports: TaskReport[] = []
   for (const [index, name] of plan.tasks.entries()) {
     const start = performance.now()
@@ -41,11 +47,13 @@ export async function runCreateTasks(
   return { reports, notes }
 
   async function runTask(name: TaskName): Promise<TaskReport['status']> {
-    if (name === 'git') return makeRepository(target, options, context, notes)
+    if (name === 'git') return makeRepository(target, options, context, note)
     const { installDependencies } = await import('#tasks/install.ts')
     await progress.during(`Installing the dependencies with ${packageManager}`, () =>
       installDependencies(packageManager, options),
     )
+    const root = workspaceRoot(target.directory, packageManager)
+    if (root !== undefined) note(noteOfWorkspace(root, packageManager))
     return 'done'
   }
 }
@@ -56,12 +64,13 @@ async function withoutNeedlessGit(
   options: ProgramOptions,
 ): Promise<TaskName[]> {
   const isPossible = tasks.includes('git') && findProgram('git', options.env) !== undefined
-  const { isInsideRepository } = await import('#tasks/git.ts')
+  const { pathInRepository } = await import('#tasks/git.ts')
   // The signal of the options has ended the task before.
   const { signal } = new AbortController()
   // One of its own is half-made; a second `git init` does no harm.
   const isBegun = tasks[0] === 'git'
-  const isNeeded = isPossible && (isBegun || !(await isInsideRepository({ ...options, signal })))
+  const isInside = async () => (await pathInRepository({ ...options, signal })) !== undefined
+  const isNeeded = isPossible && (isBegun || !(await isInside()))
   return tasks.filter((name) => name !== 'git' || isNeeded)
 }
 
@@ -69,15 +78,14 @@ async function makeRepository(
   { name }: Target,
   options: ProgramOptions,
   { progress, signal }: CommandContext,
-  notes: string[],
+  note: (text: string) => void,
 ): Promise<TaskReport['status']> {
   if (findProgram('git', options.env) === undefined) {
     return noteAnd('skipped', 'git is not on the PATH: no repository was made.')
   }
-  const { createRepository, isInsideRepository } = await import('#tasks/git.ts')
-  if (await isInsideRepository(options)) {
-    return noteAnd('skipped', 'The folder is in a git repository already: nothing was committed.')
-  }
+  const { createRepository, pathInRepository } = await import('#tasks/git.ts')
+  const path = await pathInRepository(options)
+  if (path !== undefined) return noteAnd('skipped', noteOfRepository(path))
   const message = `Create ${name} with create-tpl-api ${ownVersion}`
   try {
     await progress.during('Making a git repository', () => createRepository(message, options))
@@ -87,9 +95,8 @@ async function makeRepository(
     return noteAnd('failed', `No git repository was made: ${describeGit(error)}`)
   }
 
-  function noteAnd(status: TaskReport['status'], note: string): TaskReport['status'] {
-    notes.push(note)
-    progress.note(note)
+  function noteAnd(status: TaskReport['status'], text: string): TaskReport['status'] {
+    note(text)
     return status
   }
 }

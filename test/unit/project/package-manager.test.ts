@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import {
   detectPackageManager,
   readPackageManager,
   scriptCommand,
+  workspaceRoot,
 } from '#project/package-manager.ts'
 
 describe('detectPackageManager', () => {
@@ -27,6 +28,21 @@ describe('readPackageManager', () => {
     expect(readPackageManager(folder)).toBeUndefined()
     writeFileSync(join(folder, 'pnpm-lock.yaml'), '')
     expect(readPackageManager(folder)).toBe('pnpm')
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('workspaceRoot', () => {
+  it('is the nearest folder above with the lock file, where there is none of its own', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tpl-lock-'))
+    const service = join(folder, 'apps/api')
+    mkdirSync(service, { recursive: true })
+    expect(workspaceRoot(service, 'npm')).toBeUndefined()
+    writeFileSync(join(folder, 'package-lock.json'), '')
+    expect(workspaceRoot(service, 'npm')).toBe(folder)
+    expect(workspaceRoot(service, 'yarn')).toBeUndefined()
+    writeFileSync(join(service, 'package-lock.json'), '')
+    expect(workspaceRoot(service, 'npm')).toBeUndefined()
     rmSync(folder, { recursive: true })
   })
 })

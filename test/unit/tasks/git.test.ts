@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createRepository, isInsideRepository } from '#tasks/git.ts'
+import { createRepository, pathInRepository } from '#tasks/git.ts'
 import { ProgramError } from '#tasks/run-program.ts'
 import { createFolder, writeProgram } from './support.ts'
 
@@ -59,16 +59,17 @@ describe('createRepository', () => {
   })
 })
 
-describe('isInsideRepository', () => {
+describe('pathInRepository', () => {
   it('sees a repository in the folder and in one above it', async () => {
-    expect(await isInsideRepository(optionsWith())).toBe(false)
+    expect(await pathInRepository(optionsWith())).toBeUndefined()
     execFileSync('git', ['init', '--quiet'], { cwd, env })
-    expect(await isInsideRepository(optionsWith())).toBe(true)
+    expect(await pathInRepository(optionsWith())).toBe('orders')
+    expect(await pathInRepository({ ...optionsWith(), cwd })).toBe('')
   })
 
   it('sees one that is not whole, whose settings could name programs to run', async () => {
     mkdirSync(join(cwd, 'orders/.git'))
     writeFileSync(join(cwd, 'orders/.git/config'), '[core]\nfsmonitor = evil\n')
-    expect(await isInsideRepository(optionsWith())).toBe(true)
+    expect(await pathInRepository(optionsWith())).toBe('')
   })
 })

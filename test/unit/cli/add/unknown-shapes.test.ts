@@ -406,7 +406,8 @@ ${mapper}, for a function toOrderResponse that returns an object:
       code: 'field-taken',
       message:
         "Responses have a member isPaid already, in src/modules/orders/order.mapper.ts: isPaid: order.status === 'paid'.",
-      remedy: 'Give the field isPaid another name, or take that member out first. Nothing was written.',
+      remedy:
+        'Give the field isPaid another name, or take that member out first. Nothing was written.',
     })
   })
 
