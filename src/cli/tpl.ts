@@ -76,7 +76,8 @@ Fields are name:type[:argument][:modifier...], without quotes in any shell:
   unique     no two rows have the same value: a second one is answered with 409
   index      the database finds rows by it quickly
   list       many values of the type, in one column
-  min= max=  least and most of a number, or of a text's length; of a list, for each value
+  min= max=  least and most of a number, or of a text's length, which may be 0 unless
+             min=1 is given; of a list, for each value
   default=   the value where none is given, and of the rows that exist
 
 Example:
