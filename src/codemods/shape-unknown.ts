@@ -71,7 +71,7 @@ function describeOne({ path, expected, found, lines, canBePasted, exportAs }: Er
     ? 'Bring it back to that shape, or add this where it belongs, and run the command again'
     : exportAs === undefined
       ? 'Bring it back to that shape and run the command again, which adds'
-      : `Bring it back to that shape, or add \`${exportAs}\` where it has another name by now, and run the command again, which adds`
+      : `Bring it back to that shape, or add \`${exportAs}\` where it has another name by now${inOtherFile(path, exportAs)}, and run the command again, which adds`
   return {
     message: `${path} does not have the shape that tpl can edit: expected ${expected}, found ${found}.`,
     remedy: `Nothing was written. ${remedy}:\n\n${indented(lines)}`,
@@ -86,7 +86,7 @@ function describeAll(places: readonly ErrorPlace[]) {
     const back =
       exportAs === undefined
         ? 'to be brought back'
-        : `to be brought back, or exported where it has another name by now: ${exportAs}`
+        : `to be brought back, or exported where it has another name by now: ${exportAs}${inOtherFile(path, exportAs)}`
     const hint = canBePasted ? '' : ` (${back})`
     return `${path}, for ${expected}${hint}:\n${indented(lines)}`
   })
@@ -94,6 +94,13 @@ function describeAll(places: readonly ErrorPlace[]) {
     message: `${places.length} places do not have the shape that tpl can edit:\n${found.join('\n')}`,
     remedy: `Nothing was written. Bring each back to that shape, or add these lines where they belong, and run the command again:\n\n${lines.join('\n\n')}`,
   }
+}
+
+/** Of a slice, what has been moved and renamed is found where the usual file exports it. */
+function inOtherFile(path: string, exportAs: string): string {
+  return /^src\/modules\/[^/]+\//.test(path)
+    ? ` (if that is in another file, add \`${exportAs} from '…'\` to ${path})`
+    : ''
 }
 
 /** How something is found again by a name that it had. */

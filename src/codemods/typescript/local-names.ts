@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Import } from './ensure-import.ts'
 import { declarationOf, ownNameOf } from './find-syntax.ts'
+import { handedOn } from './handed-on.ts'
 import { namedImportsIn } from './imported-names.ts'
 
 /** What a file calls what it imports, by the names that our code has for it, where they differ. */
@@ -55,7 +56,16 @@ export function importedAs(tree: ts.SourceFile, name: string): string {
 
 /** What a file calls something by that name in the slice: it may be its own, exported by it, or imported. */
 export function calledIn(tree: ts.SourceFile, name: string): string {
-  return declarationOf(tree, name) ? ownNameOf(tree, name) : importedAs(tree, name)
+  if (declarationOf(tree, name)) return ownNameOf(tree, name)
+  const handed = handedOn(tree).filter((each) => each.as === name)
+  const [own] = namedImportsIn(tree).flatMap(({ from, names }) =>
+    names.elements
+      .filter(({ name: local, propertyName }) =>
+        handed.some((each) => each.from === from && each.name === (propertyName ?? local).text),
+      )
+      .map((element) => element.name.text),
+  )
+  return own ?? importedAs(tree, name)
 }
 
 const isFrom = (specifier: ts.Expression, from: string) =>

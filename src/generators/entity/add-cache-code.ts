@@ -8,7 +8,7 @@ import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
 import type { Tree } from '#tree/index.ts'
 import type { Slice } from './add-events-code.ts'
-import { declaringFiles } from './declaring-files.ts'
+import { declaringCode } from './declaring-files.ts'
 import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { slicePathsOf } from './slice-paths.ts'
 import { writeNewFiles } from './write-new-files.ts'
@@ -30,8 +30,8 @@ export function addCacheCode(
     () => writeNewFiles(tree, renderSliceFeature(blueprint, names, 'cache')),
     () => editSlice(tree, slice, paths.repository, decorationsOf(names)),
   )
-  const [repository] = declaringFiles(tree, slice, paths.repository, classOf(names))
-  return notesOnOthers(parseSource(repository, tree.read(repository) ?? ''), names)
+  const code = declaringCode(tree, slice, paths.repository, classOf(names))
+  return notesOnOthers(parseSource(paths.repository, code), names)
 }
 
 const classOf = ({ one }: EntityNames) => `Prisma${one.pascal}Repository`

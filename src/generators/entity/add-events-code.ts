@@ -11,7 +11,7 @@ import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles, type SliceToSearch } from './declaring-files.ts'
+import { declaringCode, declaringFiles, type SliceToSearch } from './declaring-files.ts'
 import { editSlice } from './edit-slice.ts'
 import { editSource, type SourceEdit } from './edit-source.ts'
 import { type SlicePaths, slicePathsOf } from './slice-paths.ts'
@@ -70,8 +70,7 @@ function ensureEmission(
 ): void {
   const into = verb + slice.names.one.pascal
   const usual = paths.useCase(verb)
-  const [file] = declaringFiles(tree, slice, usual, into)
-  const isTyped = isTypedByContext(tree.read(file) ?? '', into)
+  const isTyped = isTypedByContext(declaringCode(tree, slice, usual, into), into)
   const { code, imports } = isTyped ? emit : typedEmit
   const member = { name: 'events', code: `events: ${code}`, ...(!hadEvents && { calls: call }) }
   const insert = (source: Source) =>

@@ -7,7 +7,7 @@ import { makersOf } from '#codemods/typescript/objects-given-to.ts'
 import { argumentOf, memberOf, objectOf } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles } from './declaring-files.ts'
+import { declaringCode, declaringFiles } from './declaring-files.ts'
 import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { editsOfEntity } from './entity-edits.ts'
 import { addEnumFile } from './enum-file.ts'
@@ -44,8 +44,8 @@ export function addFieldCode(
   const { entity: names } = first
   const slice = { names, root: paths.folder }
   const { pascal } = names.one
-  const [creation] = declaringFiles(tree, slice, paths.useCase('create'), `create${pascal}`)
-  const makers = makersOf(tree.read(creation) ?? '', 'create')
+  const creation = declaringCode(tree, slice, paths.useCase('create'), `create${pascal}`)
+  const makers = makersOf(creation, 'create')
   const unchangeable = unchangeableIn(tree, slice, paths.schemas, fields)
   const isChangeable = (field: SliceField) => !unchangeable.includes(field)
   const files: readonly SliceFile[] = [

@@ -10,7 +10,7 @@ import { localNamesOf, withNames } from '#codemods/typescript/local-names.ts'
 import { syntaxOf } from '#codemods/typescript/source.ts'
 import { type Rival, Taken } from '#taken.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles } from './declaring-files.ts'
+import { declaringCode, declaringFiles } from './declaring-files.ts'
 import { jsonImport, toResponseOf } from './field-code/mapper-code.ts'
 import type { SliceField } from './field-code/slice-field.ts'
 import type { SlicePaths } from './slice-paths.ts'
@@ -30,8 +30,7 @@ export function assertMembersFree(
   const { entity: names } = first
   const into = `to${names.one.pascal}Response`
   const [mapper] = declaringFiles(tree, { names, root }, usual, into)
-  const text = tree.read(mapper)
-  if (text === undefined) return
+  const text = declaringCode(tree, { names, root }, usual, into)
   // Whether it can be read is for the edits to say.
   const syntax = syntaxOf(text)
   const members = answersIn(syntax, into).flatMap(({ properties }) => [...properties])

@@ -1,9 +1,9 @@
-import { posix } from 'node:path'
 import { declares } from '#codemods/typescript/declares.ts'
-import { importedNames } from '#codemods/typescript/imported-names.ts'
-import { parseSource } from '#codemods/typescript/source.ts'
+import { handedOn } from '#codemods/typescript/handed-on.ts'
+import { syntaxOf } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Tree } from '#tree/index.ts'
+import { importedFile } from './import-path.ts'
 
 export interface SliceToSearch {
   readonly names: EntityNames
@@ -13,8 +13,9 @@ export interface SliceToSearch {
 
 /**
  * The file that declares something of a slice: the one where it was written, or those of the slice that
- * people have moved it to. Only what is named for the entity is looked for in all of them: another
- * `attributes` may be anything, unless the usual file imports it.
+ * people have moved it to. The usual file tells where that is, and what it is called there, by what it
+ * imports or exports: `export { present as toOrderResponse } from './present.ts'`. Otherwise only what is
+ * named for the entity is looked for in all of them: another `attributes` may be anything.
  *
  * @returns the usual file, where none declares it
  */
@@ -26,7 +27,9 @@ export function declaringFiles(
 ): readonly [string, ...string[]] {
   const text = tree.read(usual) ?? ''
   if (declares(text, name)) return [usual]
-  if (!isNamedFor(names, name)) return [importedFrom(tree, root, usual, name) ?? usual]
+  const told = handedOnBy(tree, root, usual).find((each) => each.as === name)
+  if (told !== undefined) return [told.file]
+  if (!isNamedFor(names, name)) return [usual]
   const [first, ...others] = tree
     .list(root)
     .filter((path) => path !== usual && path.endsWith('.ts') && !path.endsWith('.test.ts'))
@@ -34,12 +37,35 @@ export function declaringFiles(
   return first === undefined ? [usual] : [first, ...others]
 }
 
-function importedFrom(tree: Tree, root: string, usual: string, name: string): string | undefined {
-  const text = tree.read(usual) ?? ''
-  if (!text.includes(name)) return undefined
-  const from = importedNames(parseSource(usual, text)).find((each) => each.name === name)?.from
-  const file = from && posix.join(posix.dirname(usual), from)
-  return file?.startsWith(`${root}/`) && declares(tree.read(file) ?? '', name) ? file : undefined
+/**
+ * The code of a file that declares something, to be read as if it exported that by the names which the
+ * usual file has for it.
+ */
+export function declaringCode(
+  tree: Tree,
+  slice: SliceToSearch,
+  usual: string,
+  name: string,
+): string {
+  const [file] = declaringFiles(tree, slice, usual, name)
+  return (tree.read(file) ?? '') + aliasesIn(tree, slice.root, usual, file)
+}
+
+/** Lines for the end of a file, which export what it declares by the names that the usual file has for it. */
+export function aliasesIn(tree: Tree, root: string, usual: string, file: string): string {
+  if (file === usual) return ''
+  const pairs = handedOnBy(tree, root, usual)
+    .filter((each) => each.file === file && each.name !== each.as)
+    .map(({ name, as }) => `${name} as ${as}`)
+  return pairs.length === 0 ? '' : `\nexport { ${[...new Set(pairs)].join(', ')} }\n`
+}
+
+function handedOnBy(tree: Tree, root: string, usual: string) {
+  return handedOn(syntaxOf(tree.read(usual) ?? '')).flatMap(({ from, name, as }) => {
+    const file = importedFile(usual, from)
+    const isThere = file?.startsWith(`${root}/`) && declares(tree.read(file) ?? '', name)
+    return file !== undefined && isThere ? [{ file, name, as }] : []
+  })
 }
 
 /** Whether a name tells the entity, so that it can be looked for in all of its slice. */

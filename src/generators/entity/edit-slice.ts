@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import type { Import } from '#codemods/typescript/ensure-import.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles, isNamedFor, type SliceToSearch } from './declaring-files.ts'
+import { aliasesIn, declaringFiles, isNamedFor, type SliceToSearch } from './declaring-files.ts'
 import { editSource, type SourceEdit, wantedOf } from './edit-source.ts'
 import { importPath } from './import-path.ts'
 
@@ -42,7 +42,7 @@ export function editSlice(
       const known = group.filter(({ files }) => files.length === 1)
       const seen = known.map(({ edit }) => ({ ...edit, imports: seenFrom(file, usual, edit) }))
       if (seen.length === 0) return
-      if (tree.exists(file)) editSource(tree, file, seen)
+      if (tree.exists(file)) editSource(tree, file, seen, aliasesIn(tree, slice.root, usual, file))
       else refuseTogether(...seen.map((edit) => () => assertUnneeded(file, slice, edit)))
     }),
   )

@@ -21,25 +21,34 @@ export interface SourceEdit {
  * Edits a file of a project. Edits do not build upon each other's places: what one does not find is told
  * with what the others do not.
  *
+ * @param aliases lines to be read at its end, which are not written: what it exports by other names elsewhere
  * @throws {TplError} `shape-unknown` when there is no such file, or an edit finds no place in it
  */
-export function editSource(tree: Tree, path: string, edits: readonly SourceEdit[]): void {
+export function editSource(
+  tree: Tree,
+  path: string,
+  edits: readonly SourceEdit[],
+  aliases = '',
+): void {
   const text = tree.read(path)
   if (text === undefined) throw missingFile(path, edits)
   assertNoConflict(path, text)
-  let source = parseSource(path, text)
+  const { style } = parseSource(path, text)
+  const parse = (code: string): Source => ({ ...parseSource(path, code), style })
+  let source = parse(text + aliases)
   refuseTogether(
     ...edits.map((edit) => () => {
       try {
         source = apply(source, edit)
       } catch (error) {
         // What it has inserted before has used up the nodes.
-        source = parseSource(path, source.text)
+        source = parse(source.text)
         throw error
       }
     }),
   )
-  if (source.text !== text) tree.write(path, source.text)
+  const edited = source.text.slice(0, source.text.length - aliases.length)
+  if (edited !== text) tree.write(path, edited)
 }
 
 function apply(source: Source, { insert, imports = [] }: SourceEdit): Source {

@@ -6,7 +6,7 @@ import { type Place, typeNamed } from '#codemods/typescript/place.ts'
 import { membersOf } from '#codemods/typescript/required-members.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles, type SliceToSearch } from './declaring-files.ts'
+import { declaringCode, type SliceToSearch } from './declaring-files.ts'
 import type { SliceEdit } from './edit-slice.ts'
 import { interfaceMemberOf, typeImportsOf } from './field-code/domain-code.ts'
 import { before, type SliceField } from './field-code/slice-field.ts'
@@ -19,10 +19,9 @@ export function editsOfEntity(
 ): (field: SliceField) => readonly SliceEdit[] {
   const own = namesOf(slice)
   const known = new Set(
-    [own.whole, own.attributes].flatMap((type) => {
-      const [file] = declaringFiles(tree, slice, usual, type)
-      return membersOf(tree.read(file) ?? '', type)
-    }),
+    [own.whole, own.attributes].flatMap((type) =>
+      membersOf(declaringCode(tree, slice, usual, type), type),
+    ),
   )
   return (field) => {
     const member = { name: field.member, code: interfaceMemberOf(field), before }

@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { exportOf, refuseTogether, shapeUnknown } from '#codemods/shape-unknown.ts'
 import { declares } from '#codemods/typescript/declares.ts'
 import { exportedNames } from '#codemods/typescript/exported-names.ts'
@@ -9,7 +8,7 @@ import {
 } from '#codemods/typescript/imported-names.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
 import type { Change, Tree } from '#tree/index.ts'
-import { importPath } from './import-path.ts'
+import { importedFile, importPath } from './import-path.ts'
 
 /**
  * Has what was written to a tree import from where people have moved things: from another file of the same
@@ -82,11 +81,7 @@ function isWhereItWas(tree: Tree, path: string, { from, name }: ImportedName): b
 
 /** The file of the project that an import is from. Nobody writes what is generated. */
 function fileOf(path: string, from: string): string | undefined {
-  const file = from.startsWith('#')
-    ? `src/${from.slice(1)}`
-    : from.startsWith('.')
-      ? posix.join(posix.dirname(path), from)
-      : undefined
+  const file = importedFile(path, from)
   return file?.includes('/generated/') ? undefined : file
 }
 

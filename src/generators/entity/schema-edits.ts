@@ -6,7 +6,7 @@ import { argumentOf, objectOf } from '#codemods/typescript/place.ts'
 import type { Source } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles, type SliceToSearch } from './declaring-files.ts'
+import { declaringCode, type SliceToSearch } from './declaring-files.ts'
 import type { SliceEdit } from './edit-slice.ts'
 import { valuesImportOf } from './field-code/arbitrary-code.ts'
 import { idImportOf } from './field-code/domain-code.ts'
@@ -52,8 +52,7 @@ export function unchangeableIn(
   fields: readonly SliceField[],
 ): readonly SliceField[] {
   const changes = changesOf(slice.names)
-  const [file] = declaringFiles(tree, slice, usual, changes.declared)
-  const text = tree.read(file) ?? ''
+  const text = declaringCode(tree, slice, usual, changes.declared)
   return fields.filter(({ member: name }) => leavesOut(text, changes, { name, from }))
 }
 

@@ -3,7 +3,7 @@ import { parseSource } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import { capitalize } from '#rendering/names.ts'
 import type { Tree } from '#tree/index.ts'
-import { declaringFiles } from './declaring-files.ts'
+import { declaringCode } from './declaring-files.ts'
 import { type SlicePaths, slicePathsOf } from './slice-paths.ts'
 
 /** What the use cases of an entity are written to get, and the tests of events give them. */
@@ -31,8 +31,8 @@ export function noteUntoldDependencies(
     const useCase = verb + one.pascal
     const type = `${capitalize(useCase)}Dependencies`
     const slice = { names, root: paths.folder }
-    const [file] = declaringFiles(tree, slice, paths.useCase(verb), type)
-    const others = requiredMembersOf(parseSource(file, tree.read(file) ?? ''), type).filter(
+    const code = declaringCode(tree, slice, paths.useCase(verb), type)
+    const others = requiredMembersOf(parseSource(paths.useCase(verb), code), type).filter(
       (name) => !known.includes(name),
     )
     if (others.length === 0) return []

@@ -254,7 +254,7 @@ describe('R9.4 a shape that tpl does not know', () => {
     )
     const isPasted = pasted
       ? 'or add this where it belongs, and run'
-      : '}` where it has another name by now, and run'
+      : 'where it has another name by now'
     expect(error.remedy).toContain(isPasted)
     expect(error.remedy).toContain(
       `the command again${pasted ? '' : ', which adds'}:\n\n  ${lines}`,

@@ -83,6 +83,55 @@ describe('R6.7 code that people have moved to another file of its slice', () => 
     expect(files[entity]).not.toContain('OrderKind')
   })
 
+  it('is edited there by another name, where its file exports it from there', async () => {
+    const { code, rest } = takeOut(mapper, 'toOrderResponse')
+    const present = `${slice}/api/present.ts`
+    const command = 'add field Order weight:decimal:8,3'
+    const exported = "export { present as toOrderResponse } from './api/present.ts'\n"
+    const files = await runOn(
+      {
+        [mapper]: `${rest}\n${exported}`,
+        [present]: `import type { Order } from '../order.ts'\n\n${code.replace('toOrderResponse', 'present')}`,
+      },
+      [],
+      command,
+    )
+    expect(files[present]).toContain('    weight: json.fromDecimal(order.weight, 3),\n')
+    expect(files[present]).not.toContain('toOrderResponse')
+    expect(files[mapper]).toContain(exported)
+  })
+
+  it.each([
+    ["import { validators as attributes } from './validators.ts'\n", 'attributes'],
+    [
+      "import { validators } from './validators.ts'\n\nexport { validators as attributes }\n",
+      'validators',
+    ],
+    [
+      "import { validators } from './validators.ts'\n\nexport { validators as attributes } from './validators.ts'\n",
+      'validators',
+    ],
+  ])('is edited there: a constant of another name, of %j', async (imports, own) => {
+    const schemas = `${slice}/order.schemas.ts`
+    const pattern = /const attributes = \{[\s\S]*?\n\}\n/
+    const [code = ''] = pattern.exec(read(schemas)) ?? []
+    const validators = `${slice}/validators.ts`
+    const files = await runOn(
+      {
+        [schemas]:
+          imports +
+          read(schemas)
+            .replace(pattern, '')
+            .replaceAll(/\battributes\b/g, own),
+        [validators]: `import * as schema from '#kernel/schemas.ts'\n\nexport ${code.replace('attributes', 'validators')}`,
+      },
+      [],
+      'add field Order rank:int:default=1',
+    )
+    expect(files[validators]).toContain('\n  rank: schema.')
+    expect(files[schemas]).toContain(`rank: ${own}.rank.default(1),`)
+  })
+
   it('is edited in a file that has another name', async () => {
     const renamed = `${slice}/order-conversions.ts`
     const builder = `${slice}/testing/orders.ts`
