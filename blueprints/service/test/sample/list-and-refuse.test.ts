@@ -33,6 +33,25 @@ describe('/stock-items', () => {
     expect(items.map(({ sku }) => sku)).toEqual(['C', 'B'])
   })
 
+  it('R2.7 sorts by what may be null, page by page: it comes last, or first in reverse', async () => {
+    const notes = { A: 'b', B: null, C: 'a', D: null, E: null, F: 'c' }
+    for (const [sku, note] of Object.entries(notes)) {
+      await service.send('POST', '/stock-items', { ...input, sku, note })
+    }
+    const pagesOf = async (sort: string) => {
+      const skus: string[] = []
+      let cursor = ''
+      do {
+        const page = await list(`sort=${sort}&limit=2${cursor && `&cursor=${cursor}`}`)
+        skus.push(...page.items.map(({ sku }) => sku))
+        cursor = page.nextCursor ?? ''
+      } while (cursor)
+      return skus
+    }
+    expect(await pagesOf('note,sku')).toEqual(['C', 'A', 'F', 'B', 'D', 'E'])
+    expect(await pagesOf('-note,sku')).toEqual(['B', 'D', 'E', 'F', 'A', 'C'])
+  })
+
   it.each([
     ['POST', '/stock-items', { ...input, quantity: -1 }, '/quantity'],
     ['POST', '/stock-items', { ...input, colour: 'red' }, '/colour'],

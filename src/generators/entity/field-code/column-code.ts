@@ -20,9 +20,9 @@ export function columnCodeOf(field: SliceField): string {
   return `{ ${parts.join(', ')} }`
 }
 
-/** What clients may do with it in a list. Where nulls go in an order is nobody's expectation. */
-export function offerCodeOf({ type, optional }: SliceField): string {
-  const hasOrder = !optional && type !== 'ref' && type !== 'uuid'
+/** What clients may do with it in a list. Where an id goes in an order is nobody's expectation. */
+export function offerCodeOf({ type }: SliceField): string {
+  const hasOrder = type !== 'ref' && type !== 'uuid'
   return hasOrder ? '{ filter: true, sort: true }' : '{ filter: true }'
 }
 

@@ -31,7 +31,7 @@ export const stockItemList: ListSchema<StockItem> = {
     quantity: { filter: true, sort: true },
     unitPrice: { filter: true, sort: true },
     status: { filter: true, sort: true },
-    note: { filter: true },
+    note: { filter: true, sort: true },
     // </feature:fields>
     createdAt: { filter: true, sort: true },
     updatedAt: { filter: true, sort: true },

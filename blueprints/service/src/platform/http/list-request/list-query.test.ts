@@ -39,7 +39,7 @@ const schema: ListSchema<Box> = {
     colour: { filter: true },
     count: { filter: true },
     views: { filter: true },
-    weight: { filter: true },
+    weight: { filter: true, sort: true },
     isOpen: { filter: true },
     madeOn: { filter: true },
     createdAt: { filter: true },
@@ -79,7 +79,9 @@ describe('the query of a list', () => {
   })
 
   it('R6.3 is documented with what it can be sorted by', () => {
-    expect(parameterOf('sort').description).toContain('There are id, name.')
+    expect(parameterOf('sort').description).toMatch(
+      /There are id, name, weight\. What has no value comes last, or first where a minus reverses\.$/,
+    )
   })
 
   it('R6.3 is documented with an example of each operator, which is accepted, and before them of none', async () => {

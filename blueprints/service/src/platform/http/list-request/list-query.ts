@@ -8,11 +8,15 @@ import { fieldsOffered, type ListSchema } from './list-schema.ts'
  * judges them all, so that a client is told of all that is wrong at once. Filters are last: there are many.
  */
 export function listQueryOf<Entity>(list: ListSchema<Entity>): z.ZodObject {
-  const { defaultSort, defaultLimit = 20, maxLimit = pageLimitMax } = list
+  const { fields, defaultSort, defaultLimit = 20, maxLimit = pageLimitMax } = list
+  const sortable = fieldsOffered(list, 'sort')
+  const nulls = sortable.some((field) => fields[field].nullable)
+    ? ' What has no value comes last, or first where a minus reverses.'
+    : ''
   return z.looseObject({
     sort: anything().openapi({
       type: 'string',
-      description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${fieldsOffered(list, 'sort').join(', ')}.`,
+      description: `Fields to sort by, with commas between them; a minus in front reverses. There are ${sortable.join(', ')}.${nulls}`,
       examples: [defaultSort],
       default: defaultSort,
     }),
@@ -30,7 +34,7 @@ export function listQueryOf<Entity>(list: ListSchema<Entity>): z.ZodObject {
     ...Object.fromEntries(
       fieldsOffered(list, 'filter').map((field) => [
         `filter[${field}]`,
-        filterParameter(field, list.fields[field]),
+        filterParameter(field, fields[field]),
       ]),
     ),
   })

@@ -9,12 +9,12 @@ import type { ListSchema } from '../list-schema.ts'
  */
 export function queriesOf<Entity>(entity: Entity, { fields, key }: ListSchema<Entity>): string[] {
   return fieldNamesOf(fields).map((field) => {
-    const { kind, nullable } = fields[field]
+    const { kind } = fields[field]
     const query = new URLSearchParams()
     const value = entity[field] as Scalar | null
     if (value === null) query.set(`filter[${field}][isNull]`, 'true')
     else if (field !== key) query.set(`filter[${field}][eq]`, writeScalar(value))
-    if (field === key || (!nullable && kind !== 'uuid')) query.set('sort', field)
+    if (field === key || kind !== 'uuid') query.set('sort', field)
     return String(query)
   })
 }
