@@ -1,4 +1,6 @@
-import { toNames } from '#rendering/names.ts'
+import { capitalize, toNames } from '#rendering/names.ts'
+import type { EntityNames } from './entity-names.ts'
+import { exampleNames } from './example-names.ts'
 import { exampleTexts } from './example-texts.ts'
 import {
   exampleFalsehoods,
@@ -10,18 +12,23 @@ import {
   plainTime,
 } from './example-values.ts'
 import type { Field } from './field.ts'
-import { findByName } from './find-by-name.ts'
+import { findByLastWords, findByName } from './find-by-name.ts'
 import { fitText } from './fit-text.ts'
 import { cutTo, type NumberRange, numberRangeOf } from './number-range.ts'
 import { compareNumbers, fromUnits, toUnits } from './number-text.ts'
 
 export type Example = string | number | boolean | object
 
+/** A field, and the entity that it belongs to, where that is known. */
+export interface FieldOfEntity extends Field {
+  readonly entity?: EntityNames
+}
+
 /**
  * A value that the field may have, as the HTTP API's JSON has it, for documentation and tests: always
  * the same for the same field, and valid whatever its limits. Of a list it is one of its values.
  */
-export function exampleOf(field: Field): Example {
+export function exampleOf(field: FieldOfEntity): Example {
   switch (field.type) {
     case 'string':
     case 'text':
@@ -52,10 +59,27 @@ export function exampleOf(field: Field): Example {
   }
 }
 
-function exampleTextOf({ name, min = '0', max }: Field): string {
-  const texts = findByName(name, exampleTexts) ?? otherTextsOf(name)
+function exampleTextOf(field: FieldOfEntity): string {
+  const { min = '0', max } = field
   const most = max === undefined ? Number.POSITIVE_INFINITY : Number(max)
-  return fitText(texts, { least: Number(min), most })
+  return fitText(textsOf(field), { least: Number(min), most })
+}
+
+function textsOf({ name, entity }: FieldOfEntity): readonly string[] {
+  const found = findByLastWords(name, exampleTexts)
+  if (found !== undefined) return found
+  const words = toNames(name).kebab
+  if (!/(?:^|-)names?$/.test(words)) return findByName(name, exampleTexts) ?? otherTextsOf(name)
+  const thing = words.replace(/-?names?$/, '')
+  const isOwn = thing === '' || thing === 'display'
+  return namesOf(isOwn ? (entity?.one.kebab ?? 'product') : thing)
+}
+
+/** What a thing of this kind may be called. */
+function namesOf(thing: string): readonly string[] {
+  const { sentence, kebab } = toNames(thing)
+  const last = capitalize(kebab.split('-').at(-1) ?? '')
+  return findByLastWords(thing, exampleNames) ?? [`Example ${sentence}`, last]
 }
 
 /** Of a text that could have been of another type, `price:string`, what that would have. */

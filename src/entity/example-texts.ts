@@ -78,9 +78,7 @@ export const exampleTexts: Readonly<Record<string, readonly string[]>> = {
   'media type': ['image/png'],
   'content type': ['image/png'],
 
-  // What names, numbers and finds a thing.
-  name: ['Desk lamp', 'Lamp'],
-  'display name': ['Desk lamp', 'Lamp'],
+  // What numbers and finds a thing; for names, see `exampleNames`.
   'file name': ['report.pdf'],
   filename: ['report.pdf'],
   path: ['/reports/2026'],

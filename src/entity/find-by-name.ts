@@ -12,14 +12,22 @@ export function findByName<Value>(
 ): Value | undefined {
   const words = toNames(name).kebab.split('-')
   for (let end = words.length; end > 0; end -= 1) {
-    for (let start = 0; start < end; start += 1) {
-      const found = spellingsOf(words.slice(start, end)).find((words) =>
-        Object.hasOwn(values, words),
-      )
-      if (found !== undefined) return values[found]
-    }
+    const found = findByLastWords(words.slice(0, end).join('-'), values)
+    if (found !== undefined) return found
   }
   return undefined
+}
+
+/** The same by the last words alone: a customer group is no customer. */
+export function findByLastWords<Value>(
+  name: string,
+  values: Readonly<Record<string, Value>>,
+): Value | undefined {
+  const words = toNames(name).kebab.split('-')
+  return words
+    .flatMap((_, start) => spellingsOf(words.slice(start)))
+    .filter((phrase) => Object.hasOwn(values, phrase))
+    .map((phrase) => values[phrase])[0]
 }
 
 function spellingsOf(words: readonly string[]): readonly string[] {

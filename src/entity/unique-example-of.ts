@@ -1,4 +1,4 @@
-import { type Example, exampleNumberOf, exampleOf } from './example-of.ts'
+import { type Example, exampleNumberOf, exampleOf, type FieldOfEntity } from './example-of.ts'
 import type { Field } from './field.ts'
 import { extend } from './fit-text.ts'
 import { cutTo, numberRangeOf, unitsOf } from './number-range.ts'
@@ -41,7 +41,7 @@ interface Counted {
  *
  * @throws Error for such a type: a mistake of ours
  */
-export function uniqueExampleOf(field: Field): UniqueExample {
+export function uniqueExampleOf(field: FieldOfEntity): UniqueExample {
   switch (field.type) {
     case 'string':
     case 'text':
@@ -69,7 +69,7 @@ const countsMin = 1000
 const countsMax = 1_000_000
 const digitsMax = 6
 
-function uniqueTextOf(field: Field): UniqueText {
+function uniqueTextOf(field: FieldOfEntity): UniqueText {
   const least = Number(field.min ?? 0)
   const most = field.max === undefined ? Number.POSITIVE_INFINITY : Number(field.max)
   const example = text(exampleOf({ ...field, min: '0' }))

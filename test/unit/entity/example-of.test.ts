@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#entity/example-of.ts'
 import { parseField } from '#entity/parse-field.ts'
+import { toEntityNames } from '#entity/to-entity-names.ts'
 import { field, namedField } from '../../support/field-arbitraries.ts'
 import { isPlain, validatorFor } from '../../support/field-validator.ts'
 
@@ -84,11 +85,37 @@ describe('R6.3 the example of a field looks like what its name says', () => {
   })
 })
 
+describe('R6.3 the example of a name is what its entity may be called', () => {
+  it.each([
+    ['Customer', 'name:string', 'Ada Lovelace'],
+    ['Employee', 'displayName:string', 'Ada Lovelace'],
+    ['Author', 'names:string:list', 'Ada Lovelace'],
+    ['User', 'name:string:max=8', 'Lovelace'],
+    ['Supplier', 'name:string', 'Analytical Engines'],
+    ['Organization', 'name:text', 'Analytical Engines'],
+    ['StockItem', 'name:string', 'Desk lamp'],
+    ['Warehouse', 'name:string', 'Berlin'],
+    ['ProductCategory', 'name:string', 'Lighting'],
+    ['Country', 'name:string', 'Germany'],
+    ['Order', 'name:string', 'Example order'],
+    ['Order', 'name:string:max=10', 'Order'],
+    ['CustomerGroup', 'name:string', 'Example customer group'],
+    ['Order', 'supplierName:string', 'Analytical Engines'],
+    ['Customer', 'pipelineName:string', 'Example pipeline'],
+    ['Product', 'firstName:string', 'Ada'],
+    ['Customer', 'fileName:string', 'report.pdf'],
+  ])('%s %s', (entity, text, value) => {
+    const names = toEntityNames({ model: entity, folder: entity })
+    expect(exampleOf({ ...parseField(text), entity: names })).toBe(value)
+  })
+})
+
 describe('R6.3 the example of a field has its limits', () => {
   it.each([
     ['title:string:max=6', 'Start'],
     ['name:string:max=3', 'Des'],
-    ['authorName:string:max=9', 'Desk lamp'],
+    ['authorName:string:max=9', 'Lovelace'],
+    ['partName:string:max=9', 'Desk lamp'],
     ['description:text:max=10', 'Plain'],
     ['name:string:min=25:max=30', 'Desk lamp Desk lamp Desk.'],
     ['sku:string:min=12:max=12', 'LAMP-04LAMP-'],

@@ -15,7 +15,7 @@ describe('R6.4 values of a unique field, by a count', () => {
   it.each([
     ['sku:string:max=20:unique', 'LAMP-7'],
     ['number:string:max=20:unique', 'N-7'],
-    ['name:string:max=40:unique', 'Desk lamp 7'],
+    ['name:string:max=40:unique', 'Example order 7'],
     ['flavour:string:max=40:unique', 'Example flavour 7'],
     ['slug:string:max=40:unique', 'desk-lamp-7'],
     ['fileName:string:max=40:unique', 'report-7.pdf'],
