@@ -68,7 +68,7 @@ function merged(shapes: readonly UnknownShape[]): readonly ErrorPlace[] {
 
 function describeOne({ path, expected, found, lines, canBePasted, exportAs }: ErrorPlace) {
   const remedy = canBePasted
-    ? 'Bring it back to that shape, or add this where it belongs, and run the command again'
+    ? `Bring it back to that shape, or add this where it belongs, and run the command again${isExport(lines) ? '' : ', after which it compiles'}`
     : exportAs === undefined
       ? 'Bring it back to that shape and run the command again, which adds'
       : `Bring it back to that shape, or add \`${exportAs}\` where it has another name by now${inOtherFile(path, exportAs)}, and run the command again, which adds`
@@ -92,9 +92,12 @@ function describeAll(places: readonly ErrorPlace[]) {
   })
   return {
     message: `${places.length} places do not have the shape that tpl can edit:\n${found.join('\n')}`,
-    remedy: `Nothing was written. Bring each back to that shape, or add these lines where they belong, and run the command again:\n\n${lines.join('\n\n')}`,
+    remedy: `Nothing was written. Bring each back to that shape, or add these lines where they belong, and run the command again${places.every((each) => isExport(each.lines)) ? '' : ', after which they compile'}:\n\n${lines.join('\n\n')}`,
   }
 }
+
+/** All other lines use what the command adds, such as imports and types. */
+const isExport = (lines: string) => lines.startsWith('export ')
 
 /** Of a slice, what has been moved and renamed is found where the usual file exports it. */
 function inOtherFile(path: string, exportAs: string): string {

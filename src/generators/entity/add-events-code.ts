@@ -1,11 +1,13 @@
 import { refuseTogether } from '#codemods/shape-unknown.ts'
 import { answersOf } from '#codemods/typescript/answers.ts'
+import { assertMethod } from '#codemods/typescript/assert-method.ts'
 import { ensureExportAll } from '#codemods/typescript/ensure-export.ts'
 import { type Import, says } from '#codemods/typescript/ensure-import.ts'
 import { ensureElement, ensureProperty } from '#codemods/typescript/ensure-member.ts'
+import { classOf } from '#codemods/typescript/handlers.ts'
 import { importedAs } from '#codemods/typescript/local-names.ts'
 import { arrayOf, objectOf } from '#codemods/typescript/place.ts'
-import { parseSource, type Source } from '#codemods/typescript/source.ts'
+import { parseSource, type Source, syntaxOf } from '#codemods/typescript/source.ts'
 import { isTypedByContext } from '#codemods/typescript/typed-by-context.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
@@ -14,6 +16,9 @@ import type { Tree } from '#tree/index.ts'
 import { declaringCode, declaringFiles, type SliceToSearch } from './declaring-files.ts'
 import { editSlice } from './edit-slice.ts'
 import { editSource, type SourceEdit } from './edit-source.ts'
+import { assertFound, findUseCase, type UseCase } from './find-use-case.ts'
+import { followMovedCode } from './follow-moved-code.ts'
+import { noteSilentCommands } from './silent-commands.ts'
 import { type SlicePaths, slicePathsOf } from './slice-paths.ts'
 import { writeNewFiles } from './write-new-files.ts'
 
@@ -37,14 +42,20 @@ export function addEventsCode(
 ): readonly string[] {
   const { one, many } = names
   const paths = slicePathsOf(names, folder)
+  const slice = { names, root: paths.folder }
   const hadEvents = tree.exists(paths.events)
+  const lostNames = new Set<string>()
   const list = `${one.camel}Events`
   refuseTogether(
     () => writeNewFiles(tree, renderSliceFeature(blueprint, names, 'events')),
-    ...emissionsOf(names).map(
-      (emission) => () =>
-        ensureEmission(tree, { names, root: paths.folder }, paths, emission, hadEvents),
-    ),
+    ...emissionsOf(names).map((emission) => () => {
+      const useCase = findUseCase(tree, slice, paths, emission.verb)
+      for (const name of useCase.lost) lostNames.add(name)
+      refuseTogether(
+        () => assertFound(useCase),
+        () => useCase.into && ensureEmission(tree, slice, useCase, emission, hadEvents),
+      )
+    }),
     () =>
       editSource(tree, paths.door, [
         { insert: (source) => ensureExportAll(source, `./${one.kebab}.events.ts`) },
@@ -57,20 +68,39 @@ export function addEventsCode(
         },
       ]),
     () => editSource(tree, 'src/modules/subscribers.ts', subscriptionsTo(many.kebab)),
+    () => followMovedCode(tree, lostNames),
   )
-  return hadEvents ? notesOnOthers(tree, { names, root: paths.folder }, paths) : []
+  return [
+    ...(hadEvents ? notesOnOthers(tree, slice, paths) : []),
+    ...noteSilentCommands(tree, slice, paths),
+  ]
 }
 
 function ensureEmission(
   tree: Tree,
   slice: SliceToSearch,
-  paths: SlicePaths,
-  { verb, emit, typedEmit, call }: Emission,
+  { into = '', path: usual }: UseCase,
+  { emit, typedEmit, call }: Emission,
   hadEvents: boolean,
 ): void {
-  const into = verb + slice.names.one.pascal
-  const usual = paths.useCase(verb)
-  const isTyped = isTypedByContext(declaringCode(tree, slice, usual, into), into)
+  const text = declaringCode(tree, slice, usual, into)
+  const className = classOf(syntaxOf(text), into)
+  if (className !== undefined) {
+    const method = {
+      name: 'events',
+      code: methodOf(typedEmit.code),
+      ...(!hadEvents && { calls: call }),
+    }
+    editSlice(tree, slice, usual, [
+      {
+        into: className,
+        insert: (source) => assertMethod(source, className, method),
+        imports: typedEmit.imports,
+      },
+    ])
+    return
+  }
+  const isTyped = isTypedByContext(text, into)
   const { code, imports } = isTyped ? emit : typedEmit
   const member = { name: 'events', code: `events: ${code}`, ...(!hadEvents && { calls: call }) }
   const insert = (source: Source) =>
@@ -79,6 +109,12 @@ function ensureEmission(
       source,
     )
   editSlice(tree, slice, usual, [{ into, insert, imports }])
+}
+
+/** The method of a class that answers what an arrow function does. */
+function methodOf(arrow: string): string {
+  const [, parameters = '', answer = ''] = /^(\(.*?\)) => (.*)$/s.exec(arrow) ?? []
+  return `events${parameters} {\n  return ${answer.replace(/^\((.*)\)$/s, '$1')}\n}`
 }
 
 /** People who have replaced what a use case emits have done so by intent. */

@@ -14,11 +14,12 @@ import { importedFile, importPath } from './import-path.ts'
  * Has what was written to a tree import from where people have moved things: from another file of the same
  * slice. All else that is imported has to be where it was written.
  *
+ * @param lost names that another refusal tells of
  * @throws {TplError} `shape-unknown` for what no file exports
  */
-export function followMovedCode(tree: Tree): void {
+export function followMovedCode(tree: Tree, lost: ReadonlySet<string> = new Set()): void {
   const written = tree.changes().filter(isCode)
-  refuseTogether(...written.map((change) => () => follow(tree, change)))
+  refuseTogether(...written.map((change) => () => follow(tree, change, lost)))
 }
 
 type Written = Exclude<Change, { readonly kind: 'delete' }>
@@ -26,14 +27,14 @@ type Written = Exclude<Change, { readonly kind: 'delete' }>
 const isCode = (change: Change): change is Written =>
   change.kind !== 'delete' && change.path.endsWith('.ts')
 
-function follow(tree: Tree, change: Written): void {
+function follow(tree: Tree, change: Written, told: ReadonlySet<string>): void {
   const { path, content } = change
   if (isSettled(tree, path, content)) return
   const before = change.kind === 'update' ? importedNames(parseSource(path, change.before)) : []
   const known = new Set(before.map(keyOf))
   let source = parseSource(path, content)
   const added = importedNames(source).filter((each) => !known.has(keyOf(each)))
-  const lost = added.filter((each) => !isWhereItWas(tree, path, each))
+  const lost = added.filter((each) => !told.has(each.name) && !isWhereItWas(tree, path, each))
   refuseTogether(
     ...[...Map.groupBy(lost, ({ from }) => from)].map(([from, names]) => () => {
       const places = names.map((each) => [each.name, placeOf(tree, path, each)] as const)

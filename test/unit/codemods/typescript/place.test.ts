@@ -168,7 +168,7 @@ describe('R6.7 a place for code', () => {
     const isDeclared = found !== none || text.startsWith('const all = {')
     expect(refusal.remedy).toBe(
       isDeclared
-        ? 'Nothing was written. Bring it back to that shape, or add this where it belongs, and run the command again:\n\n  total: 1'
+        ? 'Nothing was written. Bring it back to that shape, or add this where it belongs, and run the command again, after which it compiles:\n\n  total: 1'
         : `Nothing was written. Bring it back to that shape, or add \`export ${place.isType ? 'type ' : ''}{ … as ${place.declared} }\` where it has another name by now, and run the command again, which adds:\n\n  total: 1`,
     )
   })

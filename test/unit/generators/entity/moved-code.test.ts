@@ -253,7 +253,6 @@ describe('R6.7 R6.8 what new code imports', () => {
   })
 
   it.each([
-    ['UpdateOrder', `${slice}/use-cases/update-order.ts`, 'add events Order', ''],
     ['OrderId', `${slice}/order.ts`, 'add cache Order', 'type '],
     ['OrderId', `${slice}/index.ts`, 'add entity Payment order:ref:Order', 'type '],
     [
@@ -298,6 +297,86 @@ describe('R6.7 code that people have given another name', () => {
     expect(after[schemas]).toContain('    rank: validators.rank.default(1),\n')
   })
 
+  const update = `${slice}/use-cases/update-order.ts`
+  const change = `${slice}/use-cases/change-order.ts`
+  const events = 'add events Order'
+
+  it('R9.4 is refused once: a use case with all its names, in the file that has it by now', async () => {
+    const text = read(update).replaceAll(/(u|U)pdateOrder\b/g, (_, first) =>
+      first === 'u' ? 'changeOrder' : 'ChangeOrder',
+    )
+    const refusal = await runOn({ [change]: text }, [update], events).catch((e) => e)
+    const lines = 'export { changeOrder as updateOrder, ChangeOrder as UpdateOrder }'
+    expect(refusal.message).toBe(
+      `${change} does not have the shape that tpl can edit: expected an export updateOrder and an export UpdateOrder, found changeOrder and ChangeOrder.`,
+    )
+    expect(refusal.remedy).toBe(
+      `Nothing was written. Bring it back to that shape, or add this where it belongs, and run the command again:\n\n  ${lines}`,
+    )
+    const after = await runOn({ [change]: `${text}\n${lines}\n` }, [update], events)
+    expect(after[change]).toContain('[orderUpdated(id, changes)]')
+  })
+
+  it('R9.4 is refused with its old names where nothing has its command', async () => {
+    const text = read(update).replaceAll('pdateOrder', 'pdateOne').replace('orders.update', 'a.b')
+    const refusal = await runOn({ [update]: text }, [], events).catch((e) => e)
+    expect(refusal.places).toEqual([
+      {
+        path: update,
+        expected: 'an export updateOrder and an export UpdateOrder',
+        found: 'nothing of that name',
+        lines: 'export { … as updateOrder, … as UpdateOrder } // with the name that it has by now',
+        canBePasted: true,
+      },
+    ])
+  })
+
+  it('R9.4 a use case that is a class gets a method, and a function that makes it', async () => {
+    const text = read(update)
+      .replace(
+        /export function updateOrder\([\s\S]*?return \{\s+async execute/,
+        `export class ChangesOrder implements CommandHandler<UpdateOrderInput, Order> {
+  constructor(private readonly given: UpdateOrderDependencies) {}
+
+  async execute`,
+      )
+      .replace(/,\n {2}\}\n\}\n$/, '\n}\n')
+    const maker =
+      'export const updateOrder = (...given: ConstructorParameters<typeof ChangesOrder>) => new ChangesOrder(...given)'
+    const method = `events(_: unknown, { id, changes }: { id: OrderId; changes: OrderChangesInput }) {
+  return isEmpty(changes) ? [] : [orderUpdated(id, changes)]
+}`
+    const place = { path: update, canBePasted: true }
+    const first = await runOn({ [update]: text }, [], events).catch((e) => e)
+    expect(first.places).toEqual([
+      { ...place, expected: 'an export updateOrder', found: 'ChangesOrder', lines: maker },
+      {
+        ...place,
+        expected: 'a method events in the class ChangesOrder',
+        found: 'a class without it',
+        lines: method,
+      },
+    ])
+    const pasted = `${text.replace(/\n\}\n$/, `\n\n${method}\n}\n`)}\n${maker}\n`
+    const after = await runOn({ [update]: pasted }, [], events)
+    expect(after[update]).toContain("import { orderUpdated } from '../order.events.ts'\n")
+  })
+
+  it('names the commands that people have added, which emit nothing', async () => {
+    const archive = (name: string, events: string) =>
+      `export const A${name} = defineCommand('orders.${name}', z.object({}))()\n\nexport const ${name} = () => ({\n  async execute() {\n    return ok()\n  },\n${events}})\n`
+    const own = {
+      [`${slice}/use-cases/archive-order.ts`]: archive('archiveOrder', ''),
+      [`${slice}/use-cases/merge-orders.ts`]: `${archive('mergeOrders', '')}class Quiet {\n  execute() {}\n}\n`,
+      [`${slice}/use-cases/ship-order.ts`]: archive('shipOrder', '  events: () => [],\n'),
+    }
+    const files = Object.fromEntries(Object.entries({ ...base, ...own }))
+    const { notes } = await generate(files, events)
+    expect(notes).toEqual([
+      `archiveOrder, mergeOrders, Quiet emit nothing: what is to be told of them goes into events beside execute, as in ${update}.`,
+    ])
+  })
+
   it('is edited where it is exported by the old one, too', async () => {
     const update = `${slice}/use-cases/update-order.ts`
     const amend = `${slice}/use-cases/amend-order.ts`
@@ -306,12 +385,11 @@ describe('R6.7 code that people have given another name', () => {
     const refusal = await runOn({ [amend]: text }, [update], 'add events Order').catch((e) => e)
     expect(refusal.places).toEqual([
       {
-        path: update,
-        expected: 'updateOrder, there or in another file of the slice',
-        found: 'no such file',
-        lines: expect.stringContaining('events: (_, { id, changes }) =>'),
-        canBePasted: false,
-        exportAs: 'export { … as updateOrder }',
+        path: amend,
+        expected: 'an export updateOrder',
+        found: 'amendOrder',
+        lines: 'export { amendOrder as updateOrder }',
+        canBePasted: true,
       },
     ])
     const after = await runOn({ [amend]: aliased }, [update], 'add events Order')
