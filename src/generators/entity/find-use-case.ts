@@ -3,6 +3,7 @@ import { shapeUnknown, type UnknownShape } from '#codemods/shape-unknown.ts'
 import { declares } from '#codemods/typescript/declares.ts'
 import { type Handler, handlersIn } from '#codemods/typescript/handlers.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
+import { assertNoConflict } from '#project/merge-conflict.ts'
 import { capitalize } from '#rendering/names.ts'
 import type { Tree } from '#tree/index.ts'
 import { declaringCode, type SliceToSearch } from './declaring-files.ts'
@@ -24,6 +25,8 @@ export interface UseCase {
 /**
  * Finds a use case by its names. One that people have renamed keeps its command's name on the bus,
  * `'orders.update'`, by which its file is found.
+ *
+ * @throws {TplError} `merge-conflict` or `syntax-error` for a file that cannot be read
  */
 export function findUseCase(
   tree: Tree,
@@ -33,6 +36,7 @@ export function findUseCase(
 ): UseCase {
   const usual = paths.useCase(verb)
   const own = verb + slice.names.one.pascal
+  assertReadable(tree, usual)
   const lost = [own, capitalize(own)].filter(
     (name) => !declares(declaringCode(tree, slice, usual, name), name),
   )
@@ -79,6 +83,13 @@ function refusalOf(
     found: found.length > 0 ? found.join(' and ') : nothing,
     lines: found.length < lost.length ? `${lines} // with the name that it has by now` : lines,
   }
+}
+
+/** What cannot be read has not lost its names. */
+function assertReadable(tree: Tree, path: string): void {
+  const text = tree.read(path) ?? ''
+  assertNoConflict(path, text)
+  parseSource(path, text)
 }
 
 interface Present {

@@ -7,6 +7,7 @@ import {
   redirectImports,
 } from '#codemods/typescript/imported-names.ts'
 import { parseSource } from '#codemods/typescript/source.ts'
+import { assertNoConflict } from '#project/merge-conflict.ts'
 import type { Change, Tree } from '#tree/index.ts'
 import { importedFile, importPath } from './import-path.ts'
 
@@ -89,6 +90,7 @@ function fileOf(path: string, from: string): string | undefined {
 function exportsName(tree: Tree, file: string, name: string): boolean {
   const text = tree.read(file)
   if (text === undefined) return false
+  assertNoConflict(file, text)
   return exportedNames(parseSource(file, text))?.has(name) !== false
 }
 

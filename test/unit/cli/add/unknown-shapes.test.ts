@@ -140,8 +140,11 @@ const shapes: readonly Shape[] = [
     to: 'offered: withDefaults($1)',
     expected: 'in it the object offered',
     found: 'withDefaults({',
-    lines: 'note: { filter: true }',
-    pasted: ['number: { filter: true', 'note: { filter: true },\n    number: { filter: true'],
+    lines: 'note: { filter: true, sort: true }',
+    pasted: [
+      'number: { filter: true',
+      'note: { filter: true, sort: true },\n    number: { filter: true',
+    ],
   },
   {
     name: 'a schema that picks from another',
@@ -291,7 +294,7 @@ ${fields}, for an object in the constant orderFields:
   plan: { column: 'plan', kind: 'int' }
 
 ${fields}, for an object in the constant orderList, and in it the object offered:
-  note: { filter: true }
+  note: { filter: true, sort: true }
   plan: { filter: true, sort: true }
 
 ${mapper}, for a function toOrderResponse that returns an object:
