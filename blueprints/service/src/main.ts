@@ -18,9 +18,9 @@ try {
   exitOnUncaughtErrors(process, logger)
   const telemetry = await startTelemetry(config, { logger })
 
-  const platform = await createPlatform(config, logger, (work) =>
-    signals.finishFirst(work, { within: config.SHUTDOWN_TIMEOUT, logger }),
-  )
+  const platform = await createPlatform(config, logger, {
+    finishFirst: (work) => signals.finishFirst(work, { within: config.SHUTDOWN_TIMEOUT, logger }),
+  })
   const server = await serve(platform).catch(async (error) => {
     await platform.close()
     throw error

@@ -35,16 +35,20 @@ export interface Platform {
   close(): Promise<void>
 }
 
-/**
- * @param finishFirst runs what a signal may not cut off
- * @throws {DatabaseStartError, MigrationError} when the database cannot be used
- */
+export interface PlatformOptions {
+  /** Runs what a signal may not cut off. */
+  readonly finishFirst?: FinishFirst
+  /** For scripts: to work through the process that has the embedded database open, where there is one. */
+  readonly shared?: boolean
+}
+
+/** @throws {DatabaseStartError, MigrationError} when the database cannot be used */
 export async function createPlatform(
   config: Config,
   logger: Logger,
-  finishFirst: FinishFirst = (work) => work(),
+  options: PlatformOptions = {},
 ): Promise<Platform> {
-  const database = await openDatabase({ ...toDatabaseOptions(config, logger), finishFirst })
+  const database = await openDatabase({ ...toDatabaseOptions(config, logger), ...options })
   return assemblePlatform(config, logger, database)
 }
 
