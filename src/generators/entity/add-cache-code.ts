@@ -1,8 +1,7 @@
 import { refuseTogether } from '#codemods/shape-unknown.ts'
-import { decoratorsOf, ensureDecorator } from '#codemods/typescript/ensure-decorator.ts'
-import { methodsOf, nameOf } from '#codemods/typescript/find-syntax.ts'
+import { ensureDecorator } from '#codemods/typescript/ensure-decorator.ts'
 import { methodOf } from '#codemods/typescript/place.ts'
-import { parseSource, type Source } from '#codemods/typescript/source.ts'
+import { parseSource } from '#codemods/typescript/source.ts'
 import type { EntityNames } from '#entity/entity-names.ts'
 import type { Blueprint } from '#rendering/blueprint.ts'
 import { renderSliceFeature } from '#rendering/render-slice.ts'
@@ -11,6 +10,7 @@ import type { Slice } from './add-events-code.ts'
 import { declaringCode } from './declaring-files.ts'
 import { editSlice, type SliceEdit } from './edit-slice.ts'
 import { slicePathsOf } from './slice-paths.ts'
+import { noteUncached } from './uncached-methods.ts'
 import { writeNewFiles } from './write-new-files.ts'
 
 /**
@@ -31,7 +31,7 @@ export function addCacheCode(
     () => editSlice(tree, slice, paths.repository, decorationsOf(names)),
   )
   const code = declaringCode(tree, slice, paths.repository, classOf(names))
-  return notesOnOthers(parseSource(paths.repository, code), names)
+  return noteUncached(parseSource(paths.repository, code), classOf(names), paths.cache, names)
 }
 
 const classOf = ({ one }: EntityNames) => `Prisma${one.pascal}Repository`
@@ -56,17 +56,4 @@ function decorationsOf(names: EntityNames): readonly SliceEdit[] {
       ],
     }))
   })
-}
-
-/** A method that writes past the cache leaves it stale, and nothing fails. */
-function notesOnOthers({ tree }: Source, names: EntityNames): readonly string[] {
-  const others = methodsOf(tree, classOf(names))
-    .filter((method) => !decoratorsOf(method).some((name) => /^(?:cached|invalidates)$/.test(name)))
-    .map(nameOf)
-    .filter((name) => name !== undefined)
-  if (others.length === 0) return []
-  const [are, those] = others.length === 1 ? ['is', 'it writes'] : ['are', 'one of them writes']
-  return [
-    `${others.join(', ')} of ${classOf(names)} ${are} neither cached nor known to invalidate: if ${those}, put @invalidates(staleByChanged${names.one.pascal}) above it.`,
-  ]
 }

@@ -359,7 +359,7 @@ ${mapper}, for a function toOrderResponse that returns an object:
     change(path, 'async findById(', 'async markAll(): Promise<void> {}\n\n  async findById(')
     const { stdout } = await shop.run('add cache Customer --json')
     expect(JSON.parse(stdout).notes).toContain(
-      'markAll of PrismaCustomerRepository is neither cached nor known to invalidate: if it writes, put @invalidates(staleByChangedCustomer) above it.',
+      'markAll of PrismaCustomerRepository is neither cached nor known to invalidate: if it writes, put @invalidates({ tags: staleByChangedCustomer.tags }) above it and the same tags into cachedCustomer of src/modules/customers/repository/customer-cache.ts, since its arguments do not tell which customers it writes.',
     )
   })
 
