@@ -1,9 +1,15 @@
 import type { Field } from './field.ts'
-import { flags, settings } from './split-field.ts'
+import { fieldRules } from './field-rules.ts'
+import { flags, type Setting, settings } from './split-field.ts'
 
-/** Writes a field as one would on the command line: the inverse of `parseField`. */
+/**
+ * Writes a field as one would on the command line: the inverse of `parseField`. What a type has of itself is
+ * left out, as nobody types it.
+ */
 export function formatField(field: Field): string {
   const { name, type, precision, scale, values, target } = field
+  const isOwn = (setting: Setting) =>
+    setting === 'max' && field.max === fieldRules[type].defaultMax?.toString()
   return [
     name,
     type,
@@ -13,7 +19,7 @@ export function formatField(field: Field): string {
     ...flags.filter((flag) => field[flag]),
     // The default comes last, since it may hold colons.
     ...settings.flatMap((setting) =>
-      field[setting] === undefined ? [] : [`${setting}=${field[setting]}`],
+      field[setting] === undefined || isOwn(setting) ? [] : [`${setting}=${field[setting]}`],
     ),
   ].join(':')
 }

@@ -24,6 +24,16 @@ describe('R6.2 a field written and read', () => {
     )
   })
 
+  it.each([
+    'name:string',
+    'name:string:max=254',
+    'mail:email:unique',
+    'site:url:list',
+    'code:string:optional:min=1:default=a',
+  ])('holds nothing that nobody typed: %s', (text) => {
+    expect(formatField(parseField(text))).toBe(text)
+  })
+
   it('is canonical after the first time, whatever was typed', () => {
     const part = fc.oneof(
       fc.constantFrom(...fieldTypes, 'unique', 'optional', 'min=1', 'max=40', 'default=1', '10,2'),

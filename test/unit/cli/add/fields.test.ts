@@ -102,10 +102,10 @@ describe('R9.4 a field that an entity cannot be given any more', () => {
     expectRefusal(shop, 'add field Order due:date note:text code:string:unique', {
       code: 'field-needs-value',
       message:
-        'The fields due:date, code:string:unique:max=255 cannot be added: rows that exist would have no value for them',
+        'The fields due:date, code:string:unique cannot be added: rows that exist would have no value for them',
       remedy: `Choose for each:
   make it optional: due:date:optional; give it a default: due:date:default=…
-  make it optional: code:string:optional:unique:max=255
+  make it optional: code:string:optional:unique
 Or add them as optional, fill the rows, then make them required by hand with prisma migrate dev.`,
     }))
 })
