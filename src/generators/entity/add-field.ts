@@ -65,10 +65,7 @@ export async function addField(input: AddFieldInput, tree: Tree): Promise<Plan> 
   const steps = [project.files, between, after]
   const migration = { folder: project.migrationsFolder, steps, words, now }
   const dangers = await planMigration(tree, migration)
-  const filled = values.map(
-    ({ field, value }) =>
-      `Rows that exist get ${JSON.stringify(value)} for ${field.member}. For another value, edit the migration before it is applied: where npm run dev runs, it is by now.`,
-  )
+  const filled = values.length > 0 ? [noteOfRows(values)] : []
   const locksOut = values.length > 0 ? [noteOfRelease(names, values)] : []
   const mayWait = tree.exists(paths.events) && hasSubscribers(tree, names)
   const unread = mayWait && values.length > 0 ? [noteOfEvents(names, values, paths.events)] : []
@@ -93,6 +90,15 @@ function wordsOf(fields: readonly SliceField[], { many }: EntityNames): string {
 function noteOfChanges({ one }: EntityNames, fields: readonly SliceField[]): string {
   const members = fields.map(({ member }) => member).join(' and ')
   return `${members} cannot be changed by clients: ${one.camel}ChangesSchema names what can be. To have it changed, add it there and to ${one.pascal}Changes, and run the command again.`
+}
+
+function noteOfRows(values: readonly RowValue[]): string {
+  const members = Map.groupBy(values, ({ value }) => value)
+  const all = [...members].map(
+    ([value, fields]) =>
+      `${JSON.stringify(value)} for ${fields.map(({ field }) => field.member).join(' and ')}`,
+  )
+  return `Rows that exist get ${all.join(', ')}. For ${values.length === 1 ? 'another value' : 'other values'}, edit the migration before it is applied: where npm run dev runs, it is by now.`
 }
 
 /** In a rolling deployment, instances of both releases run beside each other. */

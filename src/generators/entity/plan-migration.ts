@@ -18,7 +18,7 @@ export interface MigrationInput {
 /**
  * Writes the migration that leads through some schemas, if anything is to be done.
  *
- * @returns what is dangerous in it, one sentence each
+ * @returns what is dangerous in it, one sentence each, with all lines that it is true of
  * @throws {TplError} `schema-invalid` when one of the schemas is
  */
 export async function planMigration(
@@ -44,7 +44,12 @@ export async function planMigration(
   const path = `${folder}/${nextMigrationName([...existing], now, words)}/migration.sql`
   const sql = parts.join('\n')
   tree.write(path, sql)
-  return reviewMigration(sql).map(({ line, sentence }) => `${path}:${line}: ${sentence}`)
+  const findings = Map.groupBy(reviewMigration(sql), ({ sentence }) => sentence)
+  return [...findings].map(([sentence, all]) => {
+    const [first, ...others] = new Set(all.map(({ line }) => line))
+    const also = others.length > 0 ? ` (and ${others.join(', ')})` : ''
+    return `${path}:${first}${also}: ${sentence}`
+  })
 }
 
 /** Leaves out the files that the change has nothing to do with, which Prisma would read for nothing. */

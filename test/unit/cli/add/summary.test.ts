@@ -41,6 +41,21 @@ Next:
     )
   })
 
+  it('says once what is true of several fields', async () => {
+    const { stdout } = await shop.run(
+      'add field Order a:int:index b:int:index c:string buyer:ref:Customer:optional seller:ref:Customer:optional --json',
+    )
+    const { notes } = JSON.parse(stdout)
+    const sql = 'migration.sql'
+    expect(notes.map((note: string) => note.replace(/^.*migration\.sql/, sql))).toEqual([
+      'Rows that exist get "0" for a and b, "" for c. For other values, edit the migration before it is applied: where npm run dev runs, it is by now.',
+      expect.stringContaining('they give no a and b and c.'),
+      `${sql}:9 (and 12, 15, 18): Nobody can write to orders while the index is built. For a large table, create it with CONCURRENTLY, alone in a migration of its own.`,
+      `${sql}:21 (and 24): Nobody can write to orders or customers while all rows of orders are checked. For a large table, add the constraint NOT VALID, and validate it in a later migration.`,
+      expect.stringContaining('not formatted'),
+    ])
+  })
+
   it('says nothing of folders where one file is new', async () => {
     const { stdout } = await shop.run('add field Customer kind:enum:buyer,seller:default=buyer')
     expect(withoutTime(stdout)).toContain(`
