@@ -13,7 +13,8 @@ import { insertText, lineEndAt } from './lines.ts'
  * Columns that were as `prisma format` puts them are so afterwards; otherwise all other lines stay as
  * they are, to the byte.
  *
- * @param before it goes before the first of these that there is, or else behind the last field
+ * @param before what every model has, besides its id: the field goes behind the last of the others, or else
+ *   before the first of these that there is, or behind all
  * @throws {TplError} `shape-unknown` when the file does not have the model, or another field of the name
  */
 export function ensureField(
@@ -36,8 +37,8 @@ export function ensureField(
       lines: line,
     })
   }
-  const next = members.find((member) => before.includes(nameOf(member)))
-  const previous = next === undefined ? members.at(-1) : members[members.indexOf(next) - 1]
+  const index = indexOfNew(members, before)
+  const [previous, next] = [members[index - 1], members[index]]
   const position = previous?.next ?? positionBefore(content, block, next)
   const neighbour = previous ?? next
   if (neighbour === undefined) {
@@ -67,6 +68,33 @@ export function ensureField(
 }
 
 const nameOf = ({ code }: Entry) => nameIn(code)
+
+/** Other sides of relations count as far as they follow such a field: people keep them at the end, too. */
+function indexOfNew(members: readonly Entry[], before: readonly string[]): number {
+  const isOwn = (member: Entry) => nameOf(member) !== 'id' && !before.includes(nameOf(member))
+  const last = members.findLastIndex((member) => isOwn(member) && !isOtherSide(member))
+  const first = members.findIndex((member) => before.includes(nameOf(member)))
+  const end =
+    last === -1 ? first : members.findIndex((member, index) => index > last && !isOwn(member))
+  return end === -1 ? members.length : end
+}
+
+const isOtherSide = ({ code }: Entry): boolean => {
+  const type = splitField(code)?.type ?? ''
+  return type.endsWith('[]') && !scalars.has(type.slice(0, -2))
+}
+
+const scalars: ReadonlySet<string> = new Set([
+  'BigInt',
+  'Boolean',
+  'Bytes',
+  'DateTime',
+  'Decimal',
+  'Float',
+  'Int',
+  'Json',
+  'String',
+])
 
 /** Before a field and the comments right above it; without a field, at the start of the block. */
 function positionBefore(content: string, { entries, bodyStart }: Block, field?: Entry): number {

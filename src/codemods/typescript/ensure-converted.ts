@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { answersIn, answersOf } from './answers.ts'
-import { ensureProperty, indexOfFirst, type Member } from './ensure-member.ts'
+import { ensureProperty, type Member } from './ensure-member.ts'
 import { ensureTaken } from './ensure-taken.ts'
 import {
   argumentNameOf,
@@ -13,6 +13,7 @@ import {
   nameOf,
 } from './find-syntax.ts'
 import { givenNames, mentions, wholeNames } from './given-names.ts'
+import { indexOfNew } from './index-of-new.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
 import type { Place } from './place.ts'
@@ -128,7 +129,7 @@ function ensureEarly(
   })
   if (object === undefined) return source
   const { properties } = object as ts.ObjectLiteralExpression
-  const index = indexOfFirst(properties.map(nameOf), before)
+  const index = indexOfNew(properties.map(nameOf), before)
   const list = listOfObject(object as ts.ObjectLiteralExpression)
   return ensureEarly(insertIntoList(source, list, { code, index }), place, {
     name: member,

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph'
-import { indexOfFirst, type Member } from './ensure-member.ts'
+import type { Member } from './ensure-member.ts'
 import { declarationOf, holdsMember, missing, nameOf } from './find-syntax.ts'
 import { givenNames, mentions, variablesAround } from './given-names.ts'
+import { indexOfNew } from './index-of-new.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
 import { findPlace, type Place } from './place.ts'
@@ -41,7 +42,7 @@ export function ensureDefault(
     const { found } = missing(object)
     throw shapeUnknownIn(source, { expected, found, lines: code })
   }
-  const index = indexOfFirst(names, before)
+  const index = indexOfNew(names, before)
   return insertIntoList(source, listOfObject(object), {
     code,
     index: spread === -1 ? index : Math.min(index, spread),

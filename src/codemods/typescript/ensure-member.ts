@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph'
 import { isWithinReadonly, literalsIn, missing, nameOf, type ObjectType } from './find-syntax.ts'
+import { givenNames, mentions } from './given-names.ts'
 import { holdsCode } from './holds-code.ts'
+import { indexOfNew } from './index-of-new.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfArray, listOfMembers, listOfObject } from './lists.ts'
 import { withNames } from './local-names.ts'
@@ -12,7 +14,10 @@ export interface Member {
   readonly name: string
   /** The whole member: `sku: { column: 'sku', kind: 'text' }`. */
   readonly code: string
-  /** It goes before the first of these that there is, or to the end. */
+  /**
+   * What every entity has, besides its id: the new member goes behind the last of the others, or else before
+   * the first of these that there is, or to the end.
+   */
   readonly before?: readonly string[]
   /** Whether it has to win over what is spread into the object: `{ ...input, total }`. */
   readonly wins?: boolean
@@ -46,9 +51,29 @@ export function ensureProperty(
   }
   return insertIntoList(source, listOfObject(object), {
     code,
-    index: indexOfFirst(names, before),
+    index: Math.max(
+      indexOfNew(names, before),
+      indexBehindGiven(object, before, givenNames(object)),
+    ),
     atLeast: wins ? object.properties.findLastIndex(ts.isSpreadAssignment) + 1 : 0,
   })
+}
+
+/**
+ * What is left of what a function is given, `...rest`, holds the member too, and would win over it. What a call makes
+ * of it, `...timestamps(order)`, is of what the call is for.
+ */
+function indexBehindGiven(
+  { properties }: ts.ObjectLiteralExpression,
+  before: readonly string[],
+  given: ReadonlySet<string>,
+): number {
+  const first = properties.findIndex((each) => before.includes(nameOf(each) ?? ''))
+  const isGiven = (each: ts.ObjectLiteralElementLike) =>
+    ts.isSpreadAssignment(each) &&
+    !ts.isCallExpression(each.expression) &&
+    mentions(each.expression, given)
+  return properties.slice(0, first === -1 ? properties.length : first).findLastIndex(isGiven) + 1
 }
 
 /** A member of a type, unless it has one of that name. */
@@ -63,7 +88,7 @@ export function ensureTypeMember(
   const names = type.members.map(nameOf)
   return insertIntoList(source, listOfMembers(type), {
     code: isMadeReadonly(type) ? code.replace(/^readonly /, '') : code,
-    index: indexOfFirst(names, before),
+    index: indexOfNew(names, before),
   })
 }
 
@@ -94,15 +119,6 @@ export function ensureElement(
   const own = withNames(code, source.style.names)
   if (array.elements.some((element) => isSameCode(element.getText(), own))) return source
   return insertIntoList(source, listOfArray(array), { code, index: array.elements.length })
-}
-
-/** The number of the first of some names, or behind the last where there is none of them. */
-export function indexOfFirst(
-  names: readonly (string | undefined)[],
-  before: readonly string[],
-): number {
-  const index = names.findIndex((name) => name !== undefined && before.includes(name))
-  return index === -1 ? names.length : index
 }
 
 /** Whether two pieces of code differ in white space at most. */

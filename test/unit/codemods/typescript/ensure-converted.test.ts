@@ -66,17 +66,17 @@ describe('R6.7 what a function makes of its argument', () => {
     const added = text('').replace('null, old: true }', `null, old: true${converted} }`)
     const after = added
       .replace('note: order.note }', `note: order.note${converted} }`)
-      .replace('...rows }', `...rows${converted} }`)
+      .replace(', ...rows }', `${converted}, ...rows }`)
     expect(add(text(''))).toBe(after)
     expect(add(after)).toBe(after)
   })
 
   it.each([
-    ['order.isOld ? { id, note: order.note } : { note: null, id }', false],
+    ['order.isOld ? { at, note: order.note } : { note: null, at }', false],
     ['only(order.isOld ? { id } : isEmpty(order) ? ({ id: 1 }) : { id: 2 } as Row)', false],
     ['order.isOld ? { ...order, id: 1 } : { ...order }', false],
     ['order.isOld ? { ...order, id: 1 } : { ...order }', true],
-    ['order.isOld ? { id, note: order.note } : { note: null, id }', true],
+    ['order.isOld ? { at, note: order.note } : { note: null, at }', true],
   ])('is in the answer on every condition: %s', (answer, isPlain) => {
     const isThere = isPlain && answer.includes('...')
     const text = (code: string) => `function toRow(order: Order) {\n  return ${code}\n}\n`
