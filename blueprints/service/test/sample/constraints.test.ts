@@ -44,6 +44,19 @@ test('a value that is taken names its field, or all of them', async () => {
   )
 })
 
+test.each([
+  ['lower(name)', ['name']],
+  ["(unit_price::text || ' a box')", ['unitPrice']],
+])('a value that is taken by the index of %s names the field in it', async (expression, fields) => {
+  const { client } = service.database
+  const index = `CREATE UNIQUE INDEX taken ON stock_items (${expression})`
+  await client.$executeRawUnsafe(index)
+  await create({ sku: 'A', name: 'Box', unitPrice: 1 })
+  const taken = create({ sku: 'B', name: 'BOX', unitPrice: 1 })
+  await expect(taken).rejects.toMatchObject(violation('unique', fields))
+  await client.$executeRaw`DROP INDEX taken`
+})
+
 test('a value that is taken names its field inside a transaction too', async () => {
   await create({ sku: 'A', name: 'Box', unitPrice: 1 })
   const work = service.database.transaction(() => create({ sku: 'A', name: 'Bin', unitPrice: 2 }))

@@ -32,11 +32,16 @@ function toConstraintViolation(error: unknown): ConstraintViolation | undefined 
 const codeOf = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined
 
-/** Columns are the fields' names in snake case: that is how this service maps them. */
+/**
+ * Columns are the fields' names in snake case: that is how this service maps them. An index may be on an
+ * expression of them, `lower(email::text)`.
+ */
 const toFieldNames = (columns: string) =>
-  columns
-    .split(', ')
+  (columns.replaceAll(castOrText, '').match(columnName) ?? [])
     .map((column) => column.replaceAll('"', ''))
     .map((column) => column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()))
+
+const castOrText = /::\w+(?: varying| precision| with(?:out)? time zone)?|'[^']*'/g
+const columnName = /"[^"]+"|\b[a-z_]\w*\b(?!\()/g
 
 const toWords = (table: string) => table.replaceAll('_', ' ')
