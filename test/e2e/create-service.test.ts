@@ -133,7 +133,7 @@ describe('R9.1 creating a service', () => {
 
   it('says what a service inside a repository, and a workspace, needs to be changed', async () => {
     execFileSync('git', ['init', '--quiet'], { cwd })
-    const env = cleanEnvironment(writePrograms(base, { npm: 'touch ../../package-lock.json' }))
+    const env = cleanEnvironment(writePrograms(cwd, { npm: 'touch ../../package-lock.json' }))
     const { exitCode, stdout } = await create(['apps/orders', '--json'], { env })
     expect(exitCode).toBe(0)
     const { notes } = JSON.parse(stdout) as { notes: string[] }
