@@ -88,7 +88,7 @@ function assertFree(one: Names, names: Names): void {
 }
 
 export const anotherName = (pascal: string) =>
-  `Say more of what it is, such as ${pascal}Entry or Customer${pascal}.`
+  `Say more of what it is, such as ${pascal}Entry or ${pascal.startsWith('Customer') ? 'Supplier' : 'Customer'}${pascal}.`
 
 /** Tables, columns and indexes are named by the entity, and PostgreSQL cuts long names off. */
 function assertShort(one: Names, snake: string, suffix: string): void {

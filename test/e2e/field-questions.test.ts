@@ -148,7 +148,7 @@ describe.runIf(hasTerminal)('R9.2 the fields of an entity, asked for in a termin
   it('are not asked for of an entity that the project has no room for', async () => {
     const { exitCode, output } = await add(['CustomerPage'], [])
     expect(exitCode).toBe(1)
-    expect(output).toContain('The entity CustomerPage cannot be added')
+    expect(output).toContain('The API of Customer uses the name CustomerPage.')
     expect(output).not.toContain('field of')
     expect(contentsOf(service)).toEqual(contentsOf(original))
   })

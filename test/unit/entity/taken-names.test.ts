@@ -93,6 +93,13 @@ describe('R9.4 an entity that collides with what the project has', () => {
     })
   })
 
+  it('is not told to say its first word twice', () => {
+    const models = [{ name: 'CustomerRate', table: 'rates', file: 'prisma/schema/rate.prisma' }]
+    const names = parseEntityName('CustomerRate')
+    const refusal = refusalOf(() => assertNoCollision(names, { ...taken, models }, serviceNames))
+    expect(refusal.remedy).toContain('such as CustomerRateEntry or SupplierCustomerRate.')
+  })
+
   it.each(['Report', 'Invoice'])('is told of another plural only where that helps: %s', (text) => {
     const both = { ...taken, enums: [...taken.enums, { name: text, databaseType: 'x', file: 'x' }] }
     const remedyIn = (project: typeof taken) =>

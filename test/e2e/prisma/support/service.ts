@@ -7,6 +7,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import {
   cleanEnvironment,
@@ -70,9 +71,14 @@ export class Service {
   }
 
   environment(): NodeJS.ProcessEnv {
-    // Nothing is to be downloaded, also where the machine could.
-    const PRISMA_ENGINES_MIRROR = 'http://127.0.0.1:1'
-    return { ...cleanEnvironment(dirname(this.bin('node'))), PRISMA_ENGINES_MIRROR, ...this.env }
+    return {
+      ...cleanEnvironment(dirname(this.bin('node'))),
+      // Nothing is to be downloaded, also where the machine could, nor asked for.
+      PRISMA_ENGINES_MIRROR: 'http://127.0.0.1:1',
+      CHECKPOINT_DISABLE: '1',
+      NODE_COMPILE_CACHE: join(tmpdir(), 'tpl-prisma-compiled'),
+      ...this.env,
+    }
   }
 
   write(path: string, content: string): void {
