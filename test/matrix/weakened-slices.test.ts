@@ -49,7 +49,7 @@ const weaknesses: Readonly<Record<string, Weakness>> = {
   },
   'a list that cannot be filtered': {
     file: 'one.fields.ts',
-    from: '    note: { filter: true },\n',
+    from: '    note: { filter: true, sort: true },\n',
     to: '',
   },
   'a list that cannot be sorted': {
