@@ -41,16 +41,17 @@ function readType(text: string, name: string, word: string | undefined): FieldTy
   }
   const known = fieldTypes.find((type) => type === word)
   if (known !== undefined) return known
-  const typed = word.trim()
+  const typed = word.trim().replace(/\?$/, '')
   const meant =
     typeAliases[typed.toLowerCase()] ??
     suggest(typed, fieldTypes) ??
     suggestAlias(typed, typeAliases) ??
     (entityName.test(typed) ? `ref:${typed}` : undefined)
+  const modifier = word.endsWith('?') ? ':optional' : ''
   throw fieldError(
     text,
     `has the unknown type ${quote(word)}`,
-    meant === undefined ? '' : `Did you mean ${meant}?`,
+    meant === undefined ? '' : `Did you mean ${meant}${modifier}?`,
     `The types are ${fieldTypes.join(', ')}.`,
   )
 }

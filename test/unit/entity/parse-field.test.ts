@@ -72,6 +72,8 @@ describe('R9.4 a field that is refused, with the remedy', () => {
     ['count:integer', 'unknown type "integer"', 'Did you mean int?'],
     ['count:integr', 'unknown type "integr"', 'Did you mean int?'],
     ['done:bool', 'unknown type "bool"', 'Did you mean boolean?'],
+    ['due:datetime?', 'unknown type "datetime?"', 'Did you mean datetime:optional?'],
+    ['due:bool?', 'unknown type "bool?"', 'Did you mean boolean:optional?'],
     ['at:timestamp', 'unknown type "timestamp"', 'Did you mean datetime?'],
     ['title:__proto__', 'unknown type "__proto__"', 'The types are string, text, int'],
     ['title:constructor', 'unknown type "constructor"', 'The types are string, text, int'],
