@@ -163,9 +163,10 @@ test('tells a service that does not migrate by itself what is pending, and what 
 })
 
 describe('files and database that disagree', () => {
-  const warnings = async () => {
+  const warnings = async (on = server) => {
     const logged: string[] = []
-    await run({ ...silentLogger, warn: (_fields, message) => logged.push(message) })
+    const logger = { ...silentLogger, warn: (_: object, message: string) => logged.push(message) }
+    await migrate({ server: on, directory, logger })
     return logged
   }
 
@@ -182,7 +183,12 @@ describe('files and database that disagree', () => {
     await write('1_first', 'CREATE TABLE boxes (id int);')
     await run()
     await rm(join(directory, '1_first'), { recursive: true })
-    expect(await warnings()).toEqual([expect.stringContaining('this version of the service lacks')])
+    const message =
+      'The database has the migration 1_first, which this version of the service lacks'
+    expect(await warnings({ ...server, isEmbedded: false })).toEqual([message])
+    expect(await warnings({ ...server, isEmbedded: true })).toEqual([
+      expect.stringMatching(`^${message}\\. .* npx prisma migrate reset --force `),
+    ])
   })
 
   test('refuse a folder without its file', async () => {

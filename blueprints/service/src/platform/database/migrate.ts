@@ -93,7 +93,9 @@ const PAUSE = 100
 async function look(server: Server, migrations: readonly Migration[]) {
   const client = await server.connect()
   try {
-    return compareHistory(migrations, await readHistory(client))
+    return compareHistory(migrations, await readHistory(client), {
+      isDisposable: server.isEmbedded,
+    })
   } finally {
     await client.end()
   }

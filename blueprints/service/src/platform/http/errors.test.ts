@@ -120,6 +120,22 @@ describe('an error', () => {
     )
   })
 
+  it.each([
+    ['development', { name: 'PrismaClientValidationError' }, true],
+    ['development', { name: 'DriverAdapterError', cause: { kind: 'ColumnNotFound' } }, true],
+    ['development', { name: 'TypeError' }, false],
+    ['production', { name: 'PrismaClientValidationError' }, false],
+  ] as const)('in %s that is %o is logged with a hint at the client: %s', async (...given) => {
+    const [NODE_ENV, error, isHinted] = given
+    const { app, lines } = createTestApp({ NODE_ENV })
+    app.get('/', () => {
+      throw Object.assign(new Error('Argument `foo` is missing.'), error)
+    })
+    expect((await app.request('/')).status).toBe(500)
+    const hint = isHinted ? expect.stringContaining('npm run db:generate') : undefined
+    expect(lines.find(({ level }) => level === 'error')?.hint).toEqual(hint)
+  })
+
   it('that says that the database is away is answered with 503, and when to come again', async () => {
     const { app, lines } = createTestApp()
     const outage = new Outage('no route to 10.0.0.7')

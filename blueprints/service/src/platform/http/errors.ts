@@ -14,11 +14,13 @@ import { routeTemplate } from './route-template.ts'
  *
  * @param database tells the errors that pass: that it is away, or behind this version of the service
  * @param readTypes the media types of bodies that the route of a request reads
+ * @param hintAt what may be behind an error that nobody expected, for the log
  */
 export function answerErrors(
   logger: Logger,
   database: Pick<Database, 'isOutage' | 'pendingMigrationsBehind'>,
   readTypes: (c: Context) => readonly string[],
+  hintAt: (error: unknown) => string | undefined = () => undefined,
 ): ErrorHandler {
   return async (error, c) => {
     if (error instanceof InvalidInput) return respondWithProblem(c, error.toDomainError())
@@ -47,7 +49,8 @@ export function answerErrors(
         detail: 'The database is not up to date yet. Try again in a moment.',
       })
     }
-    logger.error(fields, 'Request failed unexpectedly')
+    const hint = hintAt(error)
+    logger.error({ ...fields, ...(hint && { hint }) }, 'Request failed unexpectedly')
     return respondWithHttpProblem(c, 500, {
       code: 'internal-error',
       detail: 'Something went wrong here. The request id leads to its traces in the logs.',

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Config } from '#config/schema.ts'
 import type { Logger } from '#kernel/logger.ts'
 import type { Database } from '#platform/database/database.ts'
+import { hintAtStaleClient } from '#platform/database/stale-client.ts'
 import { traceRequests } from '#platform/telemetry/trace-requests.ts'
 import { answerErrors, answerUnmatched } from './errors.ts'
 import { allowOrigins, secureAnswers } from './headers.ts'
@@ -29,7 +30,8 @@ export interface HttpAppDependencies {
 export function createHttpApp(dependencies: HttpAppDependencies): OpenAPIHono {
   const { config, logger, newRequestId, health, database } = dependencies
   const app = createRouter()
-  app.onError(answerErrors(logger, database, (c) => mediaTypesReadBy(app, c)))
+  const hintAt = config.NODE_ENV === 'production' ? undefined : hintAtStaleClient
+  app.onError(answerErrors(logger, database, (c) => mediaTypesReadBy(app, c), hintAt))
   app.notFound(answerUnmatched(app))
 
   if (!config.OTEL_SDK_DISABLED) app.use(traceRequests())

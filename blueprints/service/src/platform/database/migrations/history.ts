@@ -43,10 +43,16 @@ export function findUnapplied(
   return migrations.filter(({ name }) => !applied.has(name))
 }
 
-/** What is left to apply, and where files and database no longer agree about the past. */
+/**
+ * What is left to apply, and where files and database no longer agree about the past.
+ *
+ * @param options.isDisposable whether the database holds nothing but data of development. Any other may have what
+ *   files lack during a roll-out.
+ */
 export function compareHistory(
   migrations: readonly Migration[],
   history: readonly RecordedMigration[],
+  { isDisposable = false } = {},
 ): HistoryComparison {
   const applied = new Map(
     history.filter(({ state }) => state === 'applied').map((row) => [row.name, row.checksum]),
@@ -69,7 +75,7 @@ export function compareHistory(
     warnings: [
       ...missing.map((name) => ({
         name,
-        message: `The database has the migration ${name}, which this version of the service lacks`,
+        message: `The database has the migration ${name}, which this version of the service lacks${isDisposable ? WAY_BACK : ''}`,
       })),
       ...edited.map(({ name, file }) => ({
         name,
@@ -78,3 +84,6 @@ export function compareHistory(
     ],
   }
 }
+
+const WAY_BACK =
+  '. If it was undone, or is of another branch, npx prisma migrate reset --force makes the database anew, without its data'
