@@ -10,6 +10,8 @@ import { recordError } from './record-error.ts'
  *       async update(sku: string) { … }
  *     }
  *
+ * The parentheses belong to it, without a name too.
+ *
  * A span ends when the call returns, or when the promise that it returns settles.
  */
 export function traced(name?: string): MethodDecorator

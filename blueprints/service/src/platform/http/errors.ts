@@ -65,15 +65,15 @@ export function answerErrors(
 export function answerUnmatched(app: OpenAPIHono): NotFoundHandler {
   const answerWrongMethod = methodNotAllowed({
     app,
-    onMethodNotAllowed: (c, allowed) => {
+    onMethodNotAllowed: (c, found) => {
+      const allowed = [...new Set([...found, 'OPTIONS'])].join(', ')
       if (c.req.method === 'OPTIONS') {
-        const headers = { Allow: [...allowed, 'OPTIONS'].join(', ') }
-        return new Response(null, { status: 204, headers })
+        return new Response(null, { status: 204, headers: { Allow: allowed } })
       }
-      c.header('Allow', allowed.join(', '))
+      c.header('Allow', allowed)
       return respondWithHttpProblem(c, 405, {
         code: 'method-not-allowed',
-        detail: `${c.req.path} does not support ${c.req.method}, only ${allowed.join(', ')}.`,
+        detail: `${c.req.path} does not support ${c.req.method}, only ${allowed}.`,
       })
     },
   })

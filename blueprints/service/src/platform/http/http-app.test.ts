@@ -149,7 +149,7 @@ describe('a request', () => {
     app.get('/things/:id', (c) => respondWithProblem(c, notFound('thing', c.req.param('id'))))
     const response = await app.request('/things/7', { method: 'DELETE' })
     expect(response.status).toBe(405)
-    expect(response.headers.get('allow')).toBe('GET, HEAD')
+    expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
     expect(await response.json()).toMatchObject({ code: 'method-not-allowed' })
     // A 404 of the route itself is none of the path's.
     expect((await app.request('/things/7')).status).toBe(404)
