@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { monotonicClock } from '#kernel/clock.ts'
-import { silentLogger } from '#kernel/testing/memory-logger.ts'
+import { createMemoryLogger, silentLogger } from '#kernel/testing/memory-logger.ts'
 import { type Database, openDatabase } from '#platform/database/database.ts'
 import { openEmbeddedServer } from '#platform/database/embedded/server.ts'
 import { openForTools } from '#platform/database/embedded/tools.ts'
@@ -40,6 +40,17 @@ test('R9.1 opens a database without any server, and finds its rows again', async
     expect(await client.$queryRaw`SHOW timezone`).toEqual([{ TimeZone: 'UTC' }])
   })
   expect(await readdir(join(folder, '.data'))).toEqual(['postgres'])
+})
+
+test('says that it makes a new database, which takes seconds, and only then', async () => {
+  const openings = async () => {
+    const logger = createMemoryLogger()
+    await (await openEmbeddedServer({ ...options(), logger })).close()
+    return logger.entries.map(({ message }) => message)
+  }
+  const isOpen = 'The embedded database is open'
+  expect(await openings()).toEqual([`Making the embedded database in ${directory}`, isOpen])
+  expect(await openings()).toEqual([isOpen])
 })
 
 test('keeps every acknowledged row of a process that was killed', async () => {

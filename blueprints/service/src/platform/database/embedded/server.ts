@@ -53,7 +53,7 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   }
   try {
     const startedAt = options.clock()
-    const db = await open(directory)
+    const db = await open(directory, options)
     const durationMs = Math.round(options.clock() - startedAt)
     logger.info({ directory, durationMs }, 'The embedded database is open')
     return createSharedServer(db, lock, options)
@@ -159,12 +159,16 @@ export function createEmbeddedServer(
 /** A file watcher starts the next process while the last one still closes. */
 const RESTART = 3000
 
-async function open(directory: string): Promise<PGlite> {
+async function open(
+  directory: string,
+  options: Pick<EmbeddedOptions, 'directory' | 'logger'>,
+): Promise<PGlite> {
   const unfinished = `${directory}.unfinished`
   if (existsSync(unfinished)) await rm(directory, { recursive: true, force: true })
   if (existsSync(join(directory, 'PG_VERSION'))) return startPGlite(directory)
   // Stays behind when the process dies half-way; nobody's data is in there yet.
   await writeFile(unfinished, '')
+  options.logger.info({}, `Making the embedded database in ${options.directory}`)
   const db = await startPGlite(directory, 'empty')
   await rm(unfinished)
   return db
