@@ -1,5 +1,6 @@
 import { identifier, lineEnd, longComment } from './grammar.ts'
 import type { PrismaFile } from './prisma-schema.ts'
+import { scalarTypes } from './scalar-types.ts'
 import { type Block, blocksOf } from './scan-blocks.ts'
 import { splitField } from './split-field.ts'
 
@@ -18,7 +19,7 @@ export interface SchemaFault {
 export function findFaults(files: readonly PrismaFile[]): readonly SchemaFault[] {
   const scanned = files.map((file) => ({ ...file, blocks: blocksOf(file) }))
   const declared = scanned.flatMap(({ blocks }) => blocks.filter(declaresType))
-  const types = new Set([...builtIn, ...declared.map(({ name }) => name)])
+  const types = new Set([...scalarTypes, ...declared.map(({ name }) => name)])
   const seen = new Set<string>()
   return scanned.flatMap(({ path, content, blocks }) => {
     const found = [
@@ -36,18 +37,6 @@ interface Found {
   readonly at: number
   readonly sentence: string
 }
-
-const builtIn = [
-  'String',
-  'Boolean',
-  'Int',
-  'BigInt',
-  'Float',
-  'Decimal',
-  'DateTime',
-  'Json',
-  'Bytes',
-]
 
 const declaresType = ({ keyword }: Block) => keyword !== 'datasource' && keyword !== 'generator'
 

@@ -1,6 +1,8 @@
 import type { PrismaFile } from '#prisma-schema/prisma-schema.ts'
+import { scalarTypes } from '#prisma-schema/scalar-types.ts'
 import type { Block, Entry } from '#prisma-schema/scan-blocks.ts'
 import { nameIn, splitField } from '#prisma-schema/split-field.ts'
+import { indexOfNew } from '../index-of-new.ts'
 import { indentAt, lineStartOf } from '../lines.ts'
 import { shapeUnknown } from '../shape-unknown.ts'
 import { columnsOf, isAligned, realign, runOf, widthsWith } from './alignment.ts'
@@ -37,7 +39,7 @@ export function ensureField(
       lines: line,
     })
   }
-  const index = indexOfNew(members, before)
+  const index = indexAmong(members, before)
   const [previous, next] = [members[index - 1], members[index]]
   const position = previous?.next ?? positionBefore(content, block, next)
   const neighbour = previous ?? next
@@ -69,32 +71,18 @@ export function ensureField(
 
 const nameOf = ({ code }: Entry) => nameIn(code)
 
-/** Other sides of relations count as far as they follow such a field: people keep them at the end, too. */
-function indexOfNew(members: readonly Entry[], before: readonly string[]): number {
-  const isOwn = (member: Entry) => nameOf(member) !== 'id' && !before.includes(nameOf(member))
-  const last = members.findLastIndex((member) => isOwn(member) && !isOtherSide(member))
-  const first = members.findIndex((member) => before.includes(nameOf(member)))
-  const end =
-    last === -1 ? first : members.findIndex((member, index) => index > last && !isOwn(member))
+/** Other sides of relations count as far as they follow a field: people keep them at the end, too. */
+function indexAmong(members: readonly Entry[], before: readonly string[]): number {
+  const names = members.map((member) => (isOtherSide(member) ? undefined : nameOf(member)))
+  const index = indexOfNew(names, before)
+  const end = members.findIndex((member, at) => at >= index && !isOtherSide(member))
   return end === -1 ? members.length : end
 }
 
 const isOtherSide = ({ code }: Entry): boolean => {
   const type = splitField(code)?.type ?? ''
-  return type.endsWith('[]') && !scalars.has(type.slice(0, -2))
+  return type.endsWith('[]') && !scalarTypes.includes(type.slice(0, -2))
 }
-
-const scalars: ReadonlySet<string> = new Set([
-  'BigInt',
-  'Boolean',
-  'Bytes',
-  'DateTime',
-  'Decimal',
-  'Float',
-  'Int',
-  'Json',
-  'String',
-])
 
 /** Before a field and the comments right above it; without a field, at the start of the block. */
 function positionBefore(content: string, { entries, bodyStart }: Block, field?: Entry): number {

@@ -34,5 +34,5 @@ export function assertMethod(
   const isCalled = calls && holdsCode(source.text, withNames(`${calls.name}(`, source.style.names))
   if (calls === undefined || isCalled) return source
   const expected = `${method} that calls ${calls.name}`
-  throw shapeUnknownIn(source, { expected, found: `one that does not`, lines: calls.lines })
+  throw shapeUnknownIn(source, { expected, found: 'one that does not', lines: calls.lines })
 }

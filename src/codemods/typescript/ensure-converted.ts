@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { indexOfNew } from '../index-of-new.ts'
 import { answersIn, answersOf } from './answers.ts'
 import { ensureProperty, type Member } from './ensure-member.ts'
 import { ensureTaken } from './ensure-taken.ts'
@@ -13,7 +14,6 @@ import {
   nameOf,
 } from './find-syntax.ts'
 import { givenNames, mentions, wholeNames } from './given-names.ts'
-import { indexOfNew } from './index-of-new.ts'
 import { insertIntoList } from './insert-into-list.ts'
 import { listOfObject } from './lists.ts'
 import type { Place } from './place.ts'

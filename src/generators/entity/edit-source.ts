@@ -33,9 +33,9 @@ export function editSource(
   const text = tree.read(path)
   if (text === undefined) throw missingFile(path, edits)
   assertNoConflict(path, text)
-  const { style } = parseSource(path, text)
-  const parse = (code: string): Source => ({ ...parseSource(path, code), style })
-  let source = parse(text + aliases)
+  const own = parseSource(path, text)
+  const parse = (code: string): Source => ({ ...parseSource(path, code), style: own.style })
+  let source = aliases === '' ? own : parse(text + aliases)
   refuseTogether(
     ...edits.map((edit) => () => {
       try {
